@@ -1,0 +1,1 @@
+"""Colonnade: career conversations over ten pillars, open and self-hosted."""

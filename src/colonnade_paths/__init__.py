@@ -1,0 +1,1 @@
+"""Gaps, closeness, direction and routes between roles, explained; plain Python on numpy."""
