@@ -1,0 +1,1 @@
+"""Where somebody could go: the framework, ratings by both sides, options and aspirations."""

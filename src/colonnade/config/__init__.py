@@ -1,0 +1,1 @@
+"""Settings, addresses and the WSGI application: the only place that knows all apps."""

@@ -1,0 +1,1 @@
+"""One talk from invitation to closing: lifecycle, preparation, purpose, setting, room, summary."""

@@ -1,0 +1,1 @@
+"""The sample organisation, its loader and its door."""

@@ -1,0 +1,1 @@
+"""What the talk stands on: achievements, evidence items, one evaluation."""

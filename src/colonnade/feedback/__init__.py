@@ -1,0 +1,1 @@
+"""Situation, behaviour, impact, wish; and the receiver's answer."""

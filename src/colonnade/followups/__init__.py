@@ -1,0 +1,1 @@
+"""What happens after a talk: check-ins, reviews, the closing."""

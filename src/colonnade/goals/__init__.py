@@ -1,0 +1,1 @@
+"""Goals and promises, with their history."""

@@ -1,0 +1,1 @@
+"""What people partners see: neutral labels, states and dates, never words."""

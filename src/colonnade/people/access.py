@@ -1,0 +1,31 @@
+"""Who may see whom: colleagues by name; the people page by administrators; status pages by partners."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from .models import Partnership, Person, Relationship, Team
+from .models.person import PersonQuerySet
+
+
+def colleagues_of(person: Person) -> PersonQuerySet:
+    """Everybody who can be invited to a talk: all who are still here, without oneself."""
+    return Person.objects.active().exclude(pk=person.pk)
+
+
+def people_administered_by(person: Person) -> PersonQuerySet:
+    return Person.objects.all() if person.is_administrator else Person.objects.none()
+
+
+def team_of(manager: Person) -> PersonQuerySet:
+    """Who reports to this person today."""
+    led = Relationship.objects.current().led_by(manager).values("subject")
+    return Person.objects.active().filter(pk__in=led)
+
+
+def units_of(partner: Person) -> QuerySet[Team]:
+    return Team.objects.filter(pk__in=Partnership.objects.current().filter(partner=partner).values("unit"))
+
+
+def is_manager(person: Person) -> bool:
+    return Relationship.objects.current().led_by(person).exists()
