@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class UiConfig(AppConfig):
     name = "colonnade.ui"
+    label = "ui"
