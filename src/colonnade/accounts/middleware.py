@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import auth
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
@@ -17,14 +18,11 @@ from colonnade.people.models import Person
 View = Callable[[HttpRequest], HttpResponse]
 
 
-def current_person(get_response: View) -> View:
-    """Middleware in the place of Django's AuthenticationMiddleware; the same checks, one query less."""
+class CurrentPerson(AuthenticationMiddleware):
+    """In the place of Django's own: the same checks, one query less."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def process_request(self, request: HttpRequest) -> None:
         request.user = SimpleLazyObject(lambda: _person(request))
-        return get_response(request)
-
-    return middleware
 
 
 def _person(request: HttpRequest) -> Person | AnonymousUser:

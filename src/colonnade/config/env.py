@@ -12,6 +12,7 @@ from colonnade.kernel.errors import BadSetting
 # name: (reader, default, what it is for)
 SETTINGS: dict[str, tuple[str, object, str]] = {
     "COLONNADE_DATA": ("str", "./var", "Folder for the database, keys and collected static files."),
+    "COLONNADE_BASE_URL": ("str", "http://localhost:8000", "Where people reach this installation; links in mails start so."),
     "COLONNADE_DATABASE_URL": ("str", "", "postgres://… for PostgreSQL; empty uses SQLite in COLONNADE_DATA."),
     "COLONNADE_MASTER_KEY_FILE": ("str", "", "The master key file, mode 0400; empty means master.key in the data."),
     "COLONNADE_SECRET_KEY_FILE": ("str", "", "Signs cookies and links; empty means secret.key in the data."),
@@ -27,7 +28,7 @@ SETTINGS: dict[str, tuple[str, object, str]] = {
     "COLONNADE_STATIC": ("str", "", "Folder of collected static files; empty means static in the data."),
 }
 # Read by the tests and by the demo command, not by installations.
-INTERNAL = {"COLONNADE_DEMO_TOKEN", "COLONNADE_TEST_DATABASE_URL", "COLONNADE_TEST_CHROMIUM", "COLONNADE_BASE_URL"}
+INTERNAL = {"COLONNADE_DEMO_TOKEN", "COLONNADE_TEST_DATABASE_URL", "COLONNADE_TEST_CHROMIUM"}
 
 
 def read() -> dict[str, object]:

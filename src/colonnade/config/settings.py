@@ -32,6 +32,7 @@ DEBUG = VALUES["COLONNADE_DEBUG"]
 ALLOWED_HOSTS = VALUES["COLONNADE_HOSTS"]
 CSRF_TRUSTED_ORIGINS = VALUES["COLONNADE_ORIGINS"]
 COLONNADE_MASTER_KEY_FILE = str(VALUES["COLONNADE_MASTER_KEY_FILE"]) or str(DATA / "master.key")
+COLONNADE_BASE_URL = str(VALUES["COLONNADE_BASE_URL"]).rstrip("/")
 COLONNADE_DEMO_TOKEN = os.environ.get("COLONNADE_DEMO_TOKEN", "")
 
 INSTALLED_APPS = [
@@ -66,7 +67,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "colonnade.accounts.middleware.current_person",
+    "colonnade.accounts.middleware.CurrentPerson",
     "colonnade.accounts.middleware.own_language_and_zone",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",

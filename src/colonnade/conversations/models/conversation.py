@@ -70,6 +70,7 @@ class Conversation(models.Model):
     ended_at = models.DateTimeField(null=True)
     no_feedback_today = models.BooleanField(default=False)
     no_goal_today = models.BooleanField(default=False)
+    summary_number = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     agreed_at = models.DateTimeField(null=True)
     first_checkin_on = models.DateField(null=True)
@@ -229,7 +230,7 @@ class Conversation(models.Model):
         return set(yes) == {self.employee_id, self.counterpart_id}
 
     def both_agreed(self) -> bool:
-        newest = self.summary_versions.order_by("-number").first()
+        newest = self.summary_versions.filter(number=self.summary_number).first()
         if newest is None:
             return False
         yes = newest.agreements.values_list("person", flat=True)

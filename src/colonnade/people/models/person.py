@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 
-from colonnade.activity.models import record
 from colonnade.kernel import clock
 
 

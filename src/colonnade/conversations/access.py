@@ -1,0 +1,90 @@
+"""Which talks a person sees, and the words of a talk they may read: one rule, the members of the spaces."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from colonnade.kernel.errors import NotYours, Unseen
+from colonnade.people.models import Person
+from colonnade.spaces.access import demand_writing
+
+from .models import (
+    Answer,
+    Conversation,
+    Note,
+    PrivateNote,
+    Purpose,
+    Recap,
+    Setting,
+    SharedAnswer,
+    Summary,
+    SummaryVersion,
+    View,
+)
+from .pillars import with_facts
+
+
+def talks_of(person: Person) -> QuerySet[Conversation]:
+    """All talks this person sees, with people and pillar facts."""
+    return with_facts(Conversation.objects.visible_to(person).with_people())
+
+
+def talk_for(person: Person, talk_id: UUID) -> Conversation:
+    """One talk; raises `Unseen` for a talk that is not there or not theirs."""
+    talk = talks_of(person).filter(pk=talk_id).first()
+    if talk is None:
+        raise Unseen
+    return talk
+
+
+def demand_part(talk: Conversation, person: Person) -> None:
+    """Raises `NotYours` for who may still read the talk but no longer write in it."""
+    if person.pk not in (talk.employee_id, talk.counterpart_id):
+        raise NotYours
+    demand_writing(person, talk.pair_space)
+
+
+def purpose_of(talk: Conversation, person: Person) -> Purpose | None:
+    return Purpose.objects.readable_by(person).filter(conversation=talk).prefetch_related("confirmations").first()
+
+
+def setting_of(talk: Conversation, person: Person) -> Setting | None:
+    return Setting.objects.readable_by(person).filter(conversation=talk).prefetch_related("confirmations").first()
+
+
+def own_answers(talk: Conversation, person: Person) -> dict[str, Answer]:
+    rows = Answer.objects.readable_by(person).filter(conversation=talk, author=person)
+    return {answer.question_id: answer for answer in rows}
+
+
+def shared_answers(talk: Conversation, person: Person) -> list[SharedAnswer]:
+    """What lies open for this person: their own sealed answers, and the other's once opened."""
+    rows = SharedAnswer.objects.readable_by(person).filter(conversation=talk)
+    return list(rows.prefetch_related("marks").order_by("written_at"))
+
+
+def notes_of(talk: Conversation, person: Person) -> QuerySet[Note]:
+    return Note.objects.readable_by(person).filter(conversation=talk).order_by("written_at", "pk")
+
+
+def private_note_of(talk: Conversation, person: Person) -> PrivateNote | None:
+    return PrivateNote.objects.readable_by(person).filter(conversation=talk, author=person).first()
+
+
+def recap_of(talk: Conversation, person: Person) -> Recap | None:
+    return Recap.objects.readable_by(person).filter(conversation=talk).first()
+
+
+def summary_of(talk: Conversation, person: Person) -> Summary | None:
+    return Summary.objects.readable_by(person).filter(conversation=talk).first()
+
+
+def versions_of(talk: Conversation, person: Person) -> list[SummaryVersion]:
+    rows = SummaryVersion.objects.readable_by(person).filter(conversation=talk)
+    return list(rows.prefetch_related("agreements").order_by("-number"))
+
+
+def views_beside(version: SummaryVersion, person: Person) -> list[View]:
+    return list(View.objects.readable_by(person).filter(summary_version=version).select_related("author", "key"))

@@ -1,0 +1,94 @@
+"""What stands around every page: navigation, the organisation's name and its safety link."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from colonnade.people.models import Organisation
+
+SECONDS_KEPT = 15
+
+
+@dataclass(frozen=True)
+class Link:
+    key: str
+    url: str
+    name: str
+    icon: str
+
+
+class _Organisation:
+    """The one organisation, looked up at most every few seconds in each process."""
+
+    found: Organisation | None = None
+    looked_at = 0.0
+
+    def get(self) -> Organisation | None:
+        if time.monotonic() - self.looked_at > SECONDS_KEPT or self.found is None:
+            self.found = Organisation.objects.first()
+            self.looked_at = time.monotonic()
+        return self.found
+
+    def forget(self) -> None:
+        self.found, self.looked_at = None, 0.0
+
+
+organisation = _Organisation()
+
+
+def chrome(request: HttpRequest) -> dict[str, object]:
+    """Context processor; answers even where the database does not, so that error pages stand."""
+    try:
+        here = organisation.get()
+    except DatabaseError:
+        here = None
+    person = getattr(request, "user", None)
+    signed_in = person is not None and person.is_authenticated
+    return {
+        "chrome": {
+            "home_url": reverse("home"),
+            "nav": _nav(person) if signed_in else [],
+            "nav_current": getattr(request, "nav", ""),
+            "organisation": here.name if here else "",
+            "safety_url": here.safety_url if here else "",
+            "safety_label": here.safety_label if here else "",
+            "menu": _menu(person) if signed_in else [],
+            "foot": [(reverse("readings"), _("Who read me")), (reverse("kept"), _("What is kept, and for how long"))]
+            if signed_in
+            else [],
+            "sign_out_url": reverse("account_logout"),
+            "demo": bool(settings.COLONNADE_DEMO_TOKEN) and bool(here and here.is_demo),
+        }
+    }
+
+
+def _nav(person: object) -> list[Link]:
+    links = [
+        Link("home", reverse("home"), _("Home"), "house"),
+        Link("talks", reverse("talks"), _("Talks"), "messages-square"),
+    ]
+    if getattr(person, "leads", False):
+        links.append(Link("team", reverse("team"), _("My team"), "users"))
+    links.append(Link("career", reverse("career"), _("Career"), "route"))
+    links.append(Link("promises", reverse("promises"), _("Promises"), "handshake"))
+    if getattr(person, "partners", False):
+        links.append(Link("status", reverse("status"), _("Status"), "calendar-days"))
+    return links
+
+
+def _menu(person: object) -> list[tuple[str, str, str]]:
+    links = [
+        (reverse("profile"), "pencil", _("My profile")),
+        (reverse("readings"), "eye", _("Who read me")),
+        (reverse("my-data"), "download", _("Take my words with me")),
+    ]
+    if getattr(person, "is_administrator", False):
+        links.insert(1, (reverse("people"), "users", _("People")))
+    return links
