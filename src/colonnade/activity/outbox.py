@@ -70,7 +70,12 @@ class OutboxBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         letters = [
-            Letter(key=f"mail:{clock.now().timestamp()}:{address}", address=address, subject=m.subject, body=m.body)
+            Letter(
+                key=f"mail:{clock.now().timestamp()}:{address}",
+                address=address,
+                subject=m.subject,
+                body=m.body,
+            )
             for m in email_messages
             for address in m.to
         ]

@@ -94,7 +94,9 @@ class RatingSheet(Words):
         """The other side's sheet for the same person and role."""
         return (
             RatingSheet.objects.select_related("space")
-            .filter(author=self.pair_with, subject=self.subject, pair_with=self.author, role_code=self.role_code)
+            .filter(
+                author=self.pair_with, subject=self.subject, pair_with=self.author, role_code=self.role_code
+            )
             .first()
         )
 
@@ -135,7 +137,8 @@ class SkillRating(Words):
         constraints = [
             models.UniqueConstraint(fields=["sheet", "skill_code"], name="one_rating_per_skill"),
             models.CheckConstraint(
-                condition=models.Q(level=None, no_chance=True) | models.Q(level__gte=0, level__lte=5, no_chance=False),
+                condition=models.Q(level=None, no_chance=True)
+                | models.Q(level__gte=0, level__lte=5, no_chance=False),
                 name="a_level_or_no_chance",
             ),
         ]
@@ -154,5 +157,7 @@ class AgreedLevel(Words):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["space", "role_code", "skill_code"], name="one_agreed_level_per_skill"),
+            models.UniqueConstraint(
+                fields=["space", "role_code", "skill_code"], name="one_agreed_level_per_skill"
+            ),
         ]

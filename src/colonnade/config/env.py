@@ -12,15 +12,35 @@ from colonnade.kernel.errors import BadSetting
 # name: (reader, default, what it is for)
 SETTINGS: dict[str, tuple[str, object, str]] = {
     "COLONNADE_DATA": ("str", "./var", "Folder for the database, keys and collected static files."),
-    "COLONNADE_BASE_URL": ("str", "http://localhost:8000", "Where people reach this installation; links in mails start so."),
-    "COLONNADE_DATABASE_URL": ("str", "", "postgres://… for PostgreSQL; empty uses SQLite in COLONNADE_DATA."),
-    "COLONNADE_MASTER_KEY_FILE": ("str", "", "The master key file, mode 0400; empty means master.key in the data."),
+    "COLONNADE_BASE_URL": (
+        "str",
+        "http://localhost:8000",
+        "Where people reach this installation; links in mails start so.",
+    ),
+    "COLONNADE_DATABASE_URL": (
+        "str",
+        "",
+        "postgres://… for PostgreSQL; empty uses SQLite in COLONNADE_DATA.",
+    ),
+    "COLONNADE_MASTER_KEY_FILE": (
+        "str",
+        "",
+        "The master key file, mode 0400; empty means master.key in the data.",
+    ),
     "COLONNADE_SECRET_KEY_FILE": ("str", "", "Signs cookies and links; empty means secret.key in the data."),
     "COLONNADE_HOSTS": ("list", ["localhost", "127.0.0.1"], "Host names this installation answers to."),
     "COLONNADE_ORIGINS": ("list", [], "Origins with scheme allowed to send forms, behind a proxy."),
-    "COLONNADE_TLS": ("bool", False, "True behind a TLS proxy: cookies are sent over TLS only and HSTS is set."),
+    "COLONNADE_TLS": (
+        "bool",
+        False,
+        "True behind a TLS proxy: cookies are sent over TLS only and HSTS is set.",
+    ),
     "COLONNADE_TRUSTED_PROXIES": ("int", 0, "How many proxies in front may name the client's address."),
-    "COLONNADE_SMTP_URL": ("str", "", "smtp://user:password@host:port for outgoing mail; empty keeps it unsent."),
+    "COLONNADE_SMTP_URL": (
+        "str",
+        "",
+        "smtp://user:password@host:port for outgoing mail; empty keeps it unsent.",
+    ),
     "COLONNADE_MAIL_FROM": ("str", "Colonnade <colonnade@localhost>", "Sender of mails."),
     "COLONNADE_DEBUG": ("bool", False, "Django's debug pages; never in production."),
     "COLONNADE_LOG_LEVEL": ("str", "INFO", "DEBUG, INFO, WARNING or ERROR."),
@@ -33,7 +53,9 @@ INTERNAL = {"COLONNADE_DEMO_TOKEN", "COLONNADE_TEST_DATABASE_URL", "COLONNADE_TE
 
 def read() -> dict[str, object]:
     """All settings with their values; raises `BadSetting` for an unknown or unreadable one."""
-    unknown = sorted(name for name in os.environ if name.startswith("COLONNADE_") and name not in {*SETTINGS, *INTERNAL})
+    unknown = sorted(
+        name for name in os.environ if name.startswith("COLONNADE_") and name not in {*SETTINGS, *INTERNAL}
+    )
     if unknown:
         raise BadSetting(
             f"Unknown setting {unknown[0]}. The settings are listed in docs/reference/settings.md"
@@ -54,4 +76,6 @@ def data_folder(values: dict[str, object]) -> Path:
 
 
 def _in_words(kind: str) -> str:
-    return {"bool": "true or false", "int": "a whole number", "list": "words with commas between"}.get(kind, "a text")
+    return {"bool": "true or false", "int": "a whole number", "list": "words with commas between"}.get(
+        kind, "a text"
+    )

@@ -95,7 +95,11 @@ def not_the_proposer(talk: Conversation, person: Person) -> bool:
 
 
 def a_time_or_now(talk: Conversation) -> str | None:
-    return None if talk.is_now or talk.times.exists() else _("Propose at least one time first, or make it a talk for now.")
+    return (
+        None
+        if talk.is_now or talk.times.exists()
+        else _("Propose at least one time first, or make it a talk for now.")
+    )
 
 
 def together_or_open(talk: Conversation) -> str | None:
@@ -105,7 +109,9 @@ def together_or_open(talk: Conversation) -> str | None:
 
 
 def purpose_confirmed_by_both(talk: Conversation) -> str | None:
-    return None if talk.purpose_stands() else _("Both of you say yes to the purpose first; it may be done now.")
+    return (
+        None if talk.purpose_stands() else _("Both of you say yes to the purpose first; it may be done now.")
+    )
 
 
 def a_note(talk: Conversation) -> str | None:

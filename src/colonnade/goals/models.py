@@ -86,7 +86,13 @@ class Goal(Words):
         if status == self.status:
             return
         Change.write(
-            space=self.space, author=by, goal=self, fields="status", old=self.status, new=status, reason=reason
+            space=self.space,
+            author=by,
+            goal=self,
+            fields="status",
+            old=self.status,
+            new=status,
+            reason=reason,
         )
         self.status = status
         self.save(update_fields=["status"])
@@ -148,7 +154,13 @@ class Promise(Words):
         if status == self.status:
             return
         Change.write(
-            space=self.space, author=by, promise=self, fields="status", old=self.status, new=status, reason=note
+            space=self.space,
+            author=by,
+            promise=self,
+            fields="status",
+            old=self.status,
+            new=status,
+            reason=note,
         )
         self.status, self.note, self.settled_on = status, note, by.today
         self.save(update_fields=["status", "note", "settled_on"])

@@ -60,7 +60,10 @@ def chrome(request: HttpRequest) -> dict[str, object]:
             "safety_url": here.safety_url if here else "",
             "safety_label": here.safety_label if here else "",
             "menu": _menu(person) if signed_in else [],
-            "foot": [(reverse("readings"), _("Who read me")), (reverse("kept"), _("What is kept, and for how long"))]
+            "foot": [
+                (reverse("readings"), _("Who read me")),
+                (reverse("kept"), _("What is kept, and for how long")),
+            ]
             if signed_in
             else [],
             "sign_out_url": reverse("account_logout"),

@@ -22,7 +22,13 @@ def save_answer(
     """Keep one draft answer; it lies in its author's private space. Refused once it is sealed."""
     if Readiness.objects.filter(conversation=talk, person=by, how=Readiness.How.SEALED).exists():
         raise Refusal(_("Your preparation is sealed. Open your own seal first to change it."))
-    if talk.state_now() not in (State.INVITED, State.RESCHEDULING, State.PREPARING, State.READY, State.PAUSED):
+    if talk.state_now() not in (
+        State.INVITED,
+        State.RESCHEDULING,
+        State.PREPARING,
+        State.READY,
+        State.PAUSED,
+    ):
         raise Refusal(_("The time to prepare is over; what you wrote is kept."))
     answer = access.own_answers(talk, by).get(question_id)
     if answer is None:
@@ -60,9 +66,9 @@ def seal(talk: Conversation, *, by: Person) -> None:
     missing = unanswered(talk, by)
     if missing:
         raise Refusal(
-            _("{count} of the questions that both answer are still open. Answer them, or prepare together.").format(
-                count=len(missing)
-            )
+            _(
+                "{count} of the questions that both answer are still open. Answer them, or prepare together."
+            ).format(count=len(missing))
         )
     space = talk.space_of(by)
     for answer in access.own_answers(talk, by).values():

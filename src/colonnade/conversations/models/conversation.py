@@ -176,7 +176,9 @@ class Conversation(models.Model):
             raise NotYours
         demand_writing(by, self.pair_space)
         if self.state not in rule.starts:
-            raise Refusal(_("That is not possible while the talk is “{state}”.").format(state=self.get_state_display()))
+            raise Refusal(
+                _("That is not possible while the talk is “{state}”.").format(state=self.get_state_display())
+            )
         for need in rule.needs:
             missing = need(self)
             if missing:

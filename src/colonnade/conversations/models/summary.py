@@ -55,7 +55,9 @@ class Agreement(models.Model):
     with_differences = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["summary_version", "person"], name="one_yes_a_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["summary_version", "person"], name="one_yes_a_version")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} agreed"

@@ -44,7 +44,9 @@ class Relationship(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~models.Q(subject=models.F("other")), name="nobody_leads_themselves"),
+            models.CheckConstraint(
+                condition=~models.Q(subject=models.F("other")), name="nobody_leads_themselves"
+            ),
             models.CheckConstraint(
                 condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
                 name="relationship_ends_after_it_starts",
@@ -74,7 +76,9 @@ class Relationship(models.Model):
 
 
 @transaction.atomic
-def set_manager(person: Person, manager: Person | None, *, from_day: date, by: Person | None) -> Relationship | None:
+def set_manager(
+    person: Person, manager: Person | None, *, from_day: date, by: Person | None
+) -> Relationship | None:
     """From that day on `manager` leads `person`; the manager before ends that day. Refuses a circle."""
     # One writer at a time looks at the tree, or two changes could close a circle between them.
     lock = Person.objects.select_for_update().order_by("pk")

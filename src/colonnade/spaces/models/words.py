@@ -143,4 +143,6 @@ class Words(models.Model):
         return crypto.unseal(self.key.data_key(), sealed, self._bound_to(field)).decode()
 
     def _bound_to(self, field: str) -> bytes:
-        return b"\x00".join([self.seal_label.encode(), self.pk.bytes, field.encode(), self.key_id.bytes, crypto.FORMAT])
+        return b"\x00".join(
+            [self.seal_label.encode(), self.pk.bytes, field.encode(), self.key_id.bytes, crypto.FORMAT]
+        )

@@ -1,0 +1,21 @@
+"""Whose check-ins and decisions a person may read: the members of the pair's space."""
+
+from __future__ import annotations
+
+from colonnade.conversations.models import Conversation
+from colonnade.people.models import Person
+
+from .models import CheckIn, Decision, Learned
+
+
+def checkins_of(talk: Conversation, person: Person):
+    rows = CheckIn.objects.readable_by(person).filter(conversation=talk)
+    return rows.select_related("author", "key").order_by("-on", "-written_at")
+
+
+def decisions_of(talk: Conversation, person: Person):
+    return Decision.objects.readable_by(person).filter(conversation=talk).order_by("-round")
+
+
+def learned_in(talk: Conversation, person: Person):
+    return Learned.objects.readable_by(person).filter(conversation=talk).select_related("author", "key")

@@ -1,0 +1,3 @@
+from .views import followup
+
+urlpatterns = followup.urlpatterns

@@ -1,0 +1,9 @@
+from django.http import HttpResponse
+
+
+def career(request):
+    return HttpResponse("…")
+
+
+def achievements(request):
+    return HttpResponse("…")

@@ -1,0 +1,71 @@
+"""My team: each person by name, whose turn it is, my open promises. Nobody is ranked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from uuid import UUID
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from colonnade.conversations.access import talks_of
+from colonnade.conversations.lifecycle import HELD, State
+from colonnade.conversations.models import Conversation
+from colonnade.conversations.pillars import View
+from colonnade.conversations.turns import turn_of
+from colonnade.goals.models import Promise
+from colonnade.kernel.errors import Unseen
+from colonnade.people.access import team_of
+from colonnade.people.models import Person
+
+MOST_PEOPLE = 120
+NOT_NOW = (State.CANCELLED, State.LAPSED)
+
+
+@require_safe
+def team(request: HttpRequest) -> HttpResponse:
+    request.nav = "team"
+    me = request.user
+    people = list(team_of(me).by_name()[:MOST_PEOPLE])
+    if not people:
+        raise Unseen
+    talks = _talks(me, people)
+    promises = _open_promises(me, people)
+    rows = [_row(person, talks[person.pk], promises.get(person.pk, 0), me) for person in people]
+    waiting = [row for row in rows if row["turn"] and row["turn"].whose in ("me", "both")]
+    return render(request, "workspace/team.html", {"rows": rows, "waiting": waiting})
+
+
+def _talks(me: Person, people: list[Person]) -> dict[UUID, list[View]]:
+    """My talks with each of them, newest first; talks with others stay invisible."""
+    found: dict[UUID, list[View]] = defaultdict(list)
+    rows = talks_of(me).filter(counterpart=me, employee__in=people).order_by("-started_at")
+    for talk in rows[: 6 * MOST_PEOPLE]:
+        found[talk.employee_id].append(View(talk, me))
+    return found
+
+
+def _open_promises(me: Person, people: list[Person]) -> dict[UUID, int]:
+    rows = Promise.objects.readable_by(me).filter(owner=me, to__in=people, status=Promise.Status.OPEN)
+    return dict(rows.order_by().values_list("to").annotate(Count("pk")))
+
+
+def _row(person: Person, views: list[View], promises: int, me: Person) -> dict[str, object]:
+    current = next((v for v in views if v.state not in NOT_NOW and v.state != State.CLOSED), None)
+    held = [v.talk for v in views if v.state in HELD and v.talk.met_at]
+    return {
+        "person": person,
+        "view": current,
+        "turn": turn_of(current) if current else None,
+        "last": max((talk.met_at for talk in held), default=None),
+        "next": _next_day(current.talk, me) if current else None,
+        "promises": promises,
+    }
+
+
+def _next_day(talk: Conversation, me: Person) -> object:
+    if talk.meets_at and not talk.met_at:
+        return me.local(talk.meets_at).date()
+    return next((day for day in (talk.first_checkin_on, talk.review_on) if day and day >= me.today), None)
