@@ -28,9 +28,7 @@ class Event(models.Model):
         return f"{self.verb} {self.thing}"
 
 
-def record(
-    verb: str, thing: models.Model, *, by: models.Model | None, **facts: str | int | bool | None
-) -> Event:
+def record(verb: str, thing: models.Model, *, by: models.Model | None, **facts: str | int | bool | None) -> Event:
     """Write the audit line of an act; `facts` are process facts (states, counts), never content."""
     return Event.objects.create(
         actor=by.pk if by else None,

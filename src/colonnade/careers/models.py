@@ -94,9 +94,7 @@ class RatingSheet(Words):
         """The other side's sheet for the same person and role."""
         return (
             RatingSheet.objects.select_related("space")
-            .filter(
-                author=self.pair_with, subject=self.subject, pair_with=self.author, role_code=self.role_code
-            )
+            .filter(author=self.pair_with, subject=self.subject, pair_with=self.author, role_code=self.role_code)
             .first()
         )
 
@@ -157,7 +155,5 @@ class AgreedLevel(Words):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["space", "role_code", "skill_code"], name="one_agreed_level_per_skill"
-            ),
+            models.UniqueConstraint(fields=["space", "role_code", "skill_code"], name="one_agreed_level_per_skill"),
         ]

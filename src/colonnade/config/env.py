@@ -76,6 +76,4 @@ def data_folder(values: dict[str, object]) -> Path:
 
 
 def _in_words(kind: str) -> str:
-    return {"bool": "true or false", "int": "a whole number", "list": "words with commas between"}.get(
-        kind, "a text"
-    )
+    return {"bool": "true or false", "int": "a whole number", "list": "words with commas between"}.get(kind, "a text")

@@ -28,9 +28,7 @@ class Refusals:
         if isinstance(error, Unseen):
             return not_found(request)
         if isinstance(error, NotYours):
-            return _page(
-                request, 403, _("Not yours to change"), _("You can read this, but somebody else keeps it.")
-            )
+            return _page(request, 403, _("Not yours to change"), _("You can read this, but somebody else keeps it."))
         if isinstance(error, Refusal):
             return _page(request, 409, _("Not possible now"), error.sentence)
         return None
@@ -63,9 +61,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         _("Please send it again"),
-        _(
-            "This form was open for too long or came from another page. Go back, load the page again and send it."
-        ),
+        _("This form was open for too long or came from another page. Go back, load the page again and send it."),
     )
 
 

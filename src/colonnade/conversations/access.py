@@ -47,21 +47,11 @@ def demand_part(talk: Conversation, person: Person) -> None:
 
 
 def purpose_of(talk: Conversation, person: Person) -> Purpose | None:
-    return (
-        Purpose.objects.readable_by(person)
-        .filter(conversation=talk)
-        .prefetch_related("confirmations")
-        .first()
-    )
+    return Purpose.objects.readable_by(person).filter(conversation=talk).prefetch_related("confirmations").first()
 
 
 def setting_of(talk: Conversation, person: Person) -> Setting | None:
-    return (
-        Setting.objects.readable_by(person)
-        .filter(conversation=talk)
-        .prefetch_related("confirmations")
-        .first()
-    )
+    return Setting.objects.readable_by(person).filter(conversation=talk).prefetch_related("confirmations").first()
 
 
 def own_answers(talk: Conversation, person: Person) -> dict[str, Answer]:
@@ -97,6 +87,4 @@ def versions_of(talk: Conversation, person: Person) -> list[SummaryVersion]:
 
 
 def views_beside(version: SummaryVersion, person: Person) -> list[View]:
-    return list(
-        View.objects.readable_by(person).filter(summary_version=version).select_related("author", "key")
-    )
+    return list(View.objects.readable_by(person).filter(summary_version=version).select_related("author", "key"))

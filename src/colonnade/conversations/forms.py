@@ -98,9 +98,7 @@ class PurposeForm(forms.Form):
 
 
 class SettingForm(forms.Form):
-    place = words_field(
-        Setting, "place", _("Where"), help_text=_("A place where nobody listens in, or a walk.")
-    )
+    place = words_field(Setting, "place", _("Where"), help_text=_("A place where nobody listens in, or a walk."))
     paid_time = forms.BooleanField(label=_("Within paid time"), required=False)
 
 

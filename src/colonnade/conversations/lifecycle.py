@@ -42,9 +42,7 @@ class State(models.TextChoices):
 
 S = State
 BEFORE = frozenset({S.INVITED, S.PREPARING, S.READY, S.RESCHEDULING})
-OPEN = frozenset(
-    {S.PLANNED, S.MEETING, S.SUMMARY_DRAFT, S.AGREED_PENDING, S.FOLLOWING_UP, S.REVIEW_DUE} | BEFORE
-)
+OPEN = frozenset({S.PLANNED, S.MEETING, S.SUMMARY_DRAFT, S.AGREED_PENDING, S.FOLLOWING_UP, S.REVIEW_DUE} | BEFORE)
 HELD = frozenset({S.SUMMARY_DRAFT, S.AGREED_PENDING, S.FOLLOWING_UP, S.REVIEW_DUE, S.CLOSED})
 FINAL = frozenset({S.CLOSED, S.CANCELLED})
 
@@ -109,9 +107,7 @@ def together_or_open(talk: Conversation) -> str | None:
 
 
 def purpose_confirmed_by_both(talk: Conversation) -> str | None:
-    return (
-        None if talk.purpose_stands() else _("Both of you say yes to the purpose first; it may be done now.")
-    )
+    return None if talk.purpose_stands() else _("Both of you say yes to the purpose first; it may be done now.")
 
 
 def a_note(talk: Conversation) -> str | None:
@@ -203,9 +199,9 @@ TABLE: dict[str, Rule] = {
 def state_at(talk: Conversation, now: datetime) -> State:
     """The state with what time has caused; a paused talk stands still."""
     state = State(talk.state)
-    if state in (S.INVITED, S.RESCHEDULING) and talk.last_proposed_at is not None:
-        if now >= talk.last_proposed_at + clock.days(DAYS_TO_LAPSE):
-            return S.LAPSED
+    lapses_at = talk.last_proposed_at + clock.days(DAYS_TO_LAPSE) if talk.last_proposed_at else None
+    if state in (S.INVITED, S.RESCHEDULING) and lapses_at and now >= lapses_at:
+        return S.LAPSED
     if state == S.PREPARING and talk.opens_by_clock(now):
         return S.READY
     if state == S.FOLLOWING_UP and talk.review_on and now.date() >= talk.review_on:

@@ -76,19 +76,13 @@ _BY_SIDE: dict[str, Callable[[str], QuerySet]] = {
         setting__conversation=OuterRef("pk"), person=OuterRef(who), version=F("setting__version")
     ),
     "notes": lambda who: Note.objects.filter(conversation=OuterRef("pk"), author=OuterRef(who)),
-    "feedback": lambda who: TalkFeedback.objects.filter(
-        conversation=OuterRef("pk"), feedback__author=OuterRef(who)
-    ),
+    "feedback": lambda who: TalkFeedback.objects.filter(conversation=OuterRef("pk"), feedback__author=OuterRef(who)),
     "unanswered": lambda who: TalkFeedback.objects.filter(
         conversation=OuterRef("pk"), feedback__receiver=OuterRef(who), feedback__response=None
     ),
-    "options": lambda who: TalkOption.objects.filter(
-        conversation=OuterRef("pk"), option__author=OuterRef(who)
-    ),
+    "options": lambda who: TalkOption.objects.filter(conversation=OuterRef("pk"), option__author=OuterRef(who)),
     "goals": lambda who: TalkGoal.objects.filter(conversation=OuterRef("pk"), goal__author=OuterRef(who)),
-    "promises": lambda who: TalkPromise.objects.filter(
-        conversation=OuterRef("pk"), promise__owner=OuterRef(who)
-    ),
+    "promises": lambda who: TalkPromise.objects.filter(conversation=OuterRef("pk"), promise__owner=OuterRef(who)),
     "agreed": lambda who: Agreement.objects.filter(
         summary_version__conversation=OuterRef("pk"),
         summary_version__number=OuterRef("summary_number"),
@@ -153,9 +147,7 @@ class View:
             return _("your turn, both")
         if state == "other":
             return _("begun by {name}").format(name=self.other.spoken)
-        return {"stands": _("stands"), "both": _("begun by both"), "me": _("begun by you")}.get(
-            state, _("not begun")
-        )
+        return {"stands": _("stands"), "both": _("begun by both"), "me": _("begun by you")}.get(state, _("not begun"))
 
     def halves(self, fact: str) -> str:
         """Which halves of a pillar have risen."""
@@ -173,9 +165,7 @@ Drawn = tuple[str, "str | None"]
 
 
 def _halves(mine: bool, theirs: bool) -> str:
-    return {(True, True): "both", (True, False): "me", (False, True): "other", (False, False): "none"}[
-        (mine, theirs)
-    ]
+    return {(True, True): "both", (True, False): "me", (False, True): "other", (False, False): "none"}[(mine, theirs)]
 
 
 def _prepare(view: View) -> Drawn:
@@ -207,9 +197,7 @@ def _setting(view: View) -> Drawn:
     if view.both("rules"):
         return "stands", None
     waiting = view.state in (State.READY, State.MEETING) and view.halves("rules") != "none"
-    return view.halves("rules"), (
-        view.waiting_for(view.mine("rules"), view.theirs("rules")) if waiting else None
-    )
+    return view.halves("rules"), (view.waiting_for(view.mine("rules"), view.theirs("rules")) if waiting else None)
 
 
 def _room(view: View) -> Drawn:
@@ -220,9 +208,7 @@ def _room(view: View) -> Drawn:
 
 def _feedback(view: View) -> Drawn:
     if view.mine("unanswered") or view.theirs("unanswered"):
-        return view.halves("feedback"), view.waiting_for(
-            not view.mine("unanswered"), not view.theirs("unanswered")
-        )
+        return view.halves("feedback"), view.waiting_for(not view.mine("unanswered"), not view.theirs("unanswered"))
     stands = view.both("feedback") or (view.is_held and view.halves("feedback") != "none")
     return ("stands" if stands else view.halves("feedback")), None
 

@@ -114,12 +114,7 @@ def question_text(question_id: str) -> str:
 
 @lru_cache(maxsize=1)
 def _texts() -> dict[str, str]:
-    return {
-        q["id"]: q["t"]
-        for bank in content()["questions"].values()
-        for column in bank.values()
-        for q in column
-    }
+    return {q["id"]: q["t"] for bank in content()["questions"].values() for column in bank.values() for q in column}
 
 
 def ground_rules(readers: str) -> list[tuple[str, str]]:

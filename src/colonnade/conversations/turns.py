@@ -68,9 +68,7 @@ def _invited(view: View) -> Turn:
 
 def _rescheduling(view: View) -> Turn:
     if view.talk.time_proposed_by_id == view.me.pk:
-        return _make(
-            view, "other", _("{name} answers your times.").format(name=view.other.spoken), "", _("Open"), 0
-        )
+        return _make(view, "other", _("{name} answers your times.").format(name=view.other.spoken), "", _("Open"), 0)
     return _make(view, "me", _("Choose one of the times, or propose others."), "", _("Choose"), 2)
 
 
@@ -94,9 +92,7 @@ def _preparing(view: View) -> Turn:
             0,
         )
     whose = "me" if view.theirs("sealed") else "both"
-    return _make(
-        view, whose, _("Answer the questions, then seal your preparation."), "preparation", _("Prepare"), 15
-    )
+    return _make(view, whose, _("Answer the questions, then seal your preparation."), "preparation", _("Prepare"), 15)
 
 
 def _ready(view: View) -> Turn:
@@ -115,9 +111,7 @@ def _ready(view: View) -> Turn:
         )
     if not view.mine("rules"):
         return _make(view, "me", _("Say yes to the ground rules."), "setting", _("Read the ground rules"), 3)
-    return _make(
-        view, "both", _("Meet. The room keeps the agenda and the time."), "room", _("Open the room"), 0
-    )
+    return _make(view, "both", _("Meet. The room keeps the agenda and the time."), "room", _("Open the room"), 0)
 
 
 def _meeting(view: View) -> Turn:

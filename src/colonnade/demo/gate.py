@@ -1,4 +1,4 @@
-"""The demo's doors exist only where `colonnade demo` itself started the server; anywhere else there is no such URL."""
+"""The demo's doors exist only where `colonnade demo` itself started the server; elsewhere no such URL is there."""
 
 from __future__ import annotations
 

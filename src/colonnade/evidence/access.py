@@ -23,6 +23,4 @@ def evaluations_of(subject: Person, person: Person):
 
 
 def replies_to(evaluations, person: Person):
-    return (
-        EvaluationReply.objects.readable_by(person).filter(evaluation__in=evaluations).order_by("written_at")
-    )
+    return EvaluationReply.objects.readable_by(person).filter(evaluation__in=evaluations).order_by("written_at")

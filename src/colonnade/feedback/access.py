@@ -9,9 +9,7 @@ from .models import Feedback, Response
 
 
 def given_in(space: Space, person: Person):
-    return (
-        Feedback.objects.readable_by(person).filter(space=space).exclude(given_at=None).order_by("given_at")
-    )
+    return Feedback.objects.readable_by(person).filter(space=space).exclude(given_at=None).order_by("given_at")
 
 
 def drafts_of(person: Person):

@@ -13,9 +13,7 @@ def goals_in(space: Space, person: Person):
 
 
 def open_goals_of(owner: Person, person: Person):
-    return (
-        Goal.objects.readable_by(person).filter(owner=owner, status__in=Goal.OPEN).order_by("deadline", "pk")
-    )
+    return Goal.objects.readable_by(person).filter(owner=owner, status__in=Goal.OPEN).order_by("deadline", "pk")
 
 
 def promises_in(space: Space, person: Person):
@@ -35,6 +33,4 @@ def milestones_of(goals, person: Person):
 
 def changes_of(goals, promises, person: Person):
     readable = Change.objects.readable_by(person)
-    return (readable.filter(goal__in=goals) | readable.filter(promise__in=promises)).select_related(
-        "author", "key"
-    )
+    return (readable.filter(goal__in=goals) | readable.filter(promise__in=promises)).select_related("author", "key")

@@ -37,9 +37,7 @@ def merge_page(request: HttpRequest, row: Words, form: forms.Form, *, back: str,
     for name, bound in form.fields.items():
         mine = str(form.cleaned_data.get(name) or "")
         stands = str(getattr(row, name, "") or "")
-        fields.append(
-            {"name": name, "label": bound.label, "mine": mine, "theirs": stands, "differs": mine != stands}
-        )
+        fields.append({"name": name, "label": bound.label, "mine": mine, "theirs": stands, "differs": mine != stands})
     context = {"fields": fields, "version": row.version, "back": back, "other": other}
     return render(request, "spaces/merge.html", context, status=409)
 

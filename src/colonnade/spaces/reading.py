@@ -86,9 +86,9 @@ def keep(reading: Reading) -> None:
     if not fresh:
         return
     known = set(
-        Read.objects.filter(
-            reader=reading.reader, on=today, text__in={text for text, _ in fresh}
-        ).values_list("text", "version")
+        Read.objects.filter(reader=reading.reader, on=today, text__in={text for text, _ in fresh}).values_list(
+            "text", "version"
+        )
     )
     rows = [
         Read(reader=reading.reader, author=author, text=text, version=version, label=label, on=today)
@@ -132,9 +132,7 @@ def _unlogged(request: HttpRequest) -> HttpResponse:
         "ui/error.html",
         {
             "title": _("Kept, but not shown"),
-            "sentence": _(
-                "Your words are kept. The page shows others' words, and their read log cannot be written."
-            ),
+            "sentence": _("Your words are kept. The page shows others' words, and their read log cannot be written."),
             "more": _("Open the page again in a minute."),
         },
         status=503,

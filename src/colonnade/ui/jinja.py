@@ -82,8 +82,7 @@ def paragraphs(text: Any) -> Markup:
     plain = "" if text is None else str(text).replace("\r\n", "\n").strip()
     parts = re.split(r"\n\s*\n", plain) if plain else []
     return Markup("\n").join(
-        Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in part.split("\n")))
-        for part in parts
+        Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in part.split("\n"))) for part in parts
     )
 
 

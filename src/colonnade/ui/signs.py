@@ -72,9 +72,7 @@ class Pillar:
 
 def icon(name: str, cls: str = "") -> Markup:
     """An icon of Lucide, inlined; decorative, so its meaning must stand beside it in words."""
-    classes = " ".join(
-        part for part in ("icon", "icon--flips" if name in MIRRORED_ICONS else "", cls) if part
-    )
+    classes = " ".join(part for part in ("icon", "icon--flips" if name in MIRRORED_ICONS else "", cls) if part)
     return _icon(name, classes)
 
 
@@ -91,9 +89,9 @@ def colonnade(pillars: Sequence[PillarLike], current: Text = None, caption: Text
 def spark(pillars: Iterable[PillarLike], label: Text, cls: str = "") -> Markup:
     """The small row for lists; `label` says in words what the picture shows."""
     drawing = _spark_drawing(tuple((pillar.state, pillar.turn) for pillar in pillars))
-    return Markup(
-        '<svg class="{cls}" viewBox="0 0 110 26" role="img" aria-label="{label}">{drawing}</svg>'
-    ).format(cls=f"colonnade-spark {cls}".rstrip(), label=label, drawing=drawing)
+    return Markup('<svg class="{cls}" viewBox="0 0 110 26" role="img" aria-label="{label}">{drawing}</svg>').format(
+        cls=f"colonnade-spark {cls}".rstrip(), label=label, drawing=drawing
+    )
 
 
 @lru_cache(maxsize=64)
@@ -204,10 +202,7 @@ def read_states(
 ) -> list[tuple[State, Turn | None]]:
     """The (state, turn) pairs of "S B+ N" or of a list of such letters or pairs."""
     parts = states.split() if isinstance(states, str) else states
-    return [
-        (STATE_OF_LETTER[part[0]], TURN_OF_MARK[part[1:]]) if isinstance(part, str) else part
-        for part in parts
-    ]
+    return [(STATE_OF_LETTER[part[0]], TURN_OF_MARK[part[1:]]) if isinstance(part, str) else part for part in parts]
 
 
 def _is(pillar: PillarLike, current: Text) -> bool:
@@ -239,9 +234,7 @@ def _pillar_parts(state: State, turn: Turn | None) -> Markup:
     mine, theirs = state in ("me", "both"), state in ("other", "both")
     parts = [HALVES["me"] if mine else "", HALVES["other"] if theirs else ""]
     parts.append(
-        Markup('<path class="p-ghost" d="M15.3 8V{}M24.7 8V{}"/>').format(
-            45 if mine else 89, 45 if theirs else 89
-        )
+        Markup('<path class="p-ghost" d="M15.3 8V{}M24.7 8V{}"/>').format(45 if mine else 89, 45 if theirs else 89)
     )
     parts.append(QUIET_BASE if state == "none" else BASE)
     parts.append(PILLAR_LAMPS[turn] if turn else "")
@@ -272,16 +265,12 @@ PILLAR_LAMPS = {
 @lru_cache(maxsize=1024)
 def _spark_drawing(pairs: tuple[tuple[State, Turn | None], ...]) -> Markup:
     step = _path("p-base", "M0 24h110v1.5H0z")
-    return step + Markup("").join(
-        _spark_pillar(state, turn, 5.5 + 11 * at) for at, (state, turn) in enumerate(pairs)
-    )
+    return step + Markup("").join(_spark_pillar(state, turn, 5.5 + 11 * at) for at, (state, turn) in enumerate(pairs))
 
 
 def _spark_pillar(state: State, turn: Turn | None, x: float) -> Markup:
     if state == "stands":
-        return _path(
-            "p-shaft", f"M{x - 5.5:g} 0h11v2h-11zM{x - 3.5:g} 3h7v1.6h-7zM{x - 2.2:g} 5h4.4v19h-4.4z"
-        )
+        return _path("p-shaft", f"M{x - 5.5:g} 0h11v2h-11zM{x - 3.5:g} 3h7v1.6h-7zM{x - 2.2:g} 5h4.4v19h-4.4z")
     parts = []
     if state in ("me", "both"):
         parts.append(_path("p-me", f"M{x - 2.4:g} 13.5h2.1v10.5h-2.1z"))

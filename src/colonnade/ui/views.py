@@ -18,16 +18,12 @@ TURN_WORDS = {"me": "your turn", "other": "Oskar’s turn", "both": "your turn, 
 
 class SampleForm(forms.Form):
     name = forms.CharField(label="A line", initial="Oskar Lindvey", max_length=80)
-    hope = forms.CharField(
-        label="What do you want to walk away with?", required=False, initial="Two experiments."
-    )
+    hope = forms.CharField(label="What do you want to walk away with?", required=False, initial="Two experiments.")
     day = forms.DateField(
         label="A date",
         error_messages={"invalid": "September has thirty days. Did you mean 30 September?"},
     )
-    length = forms.ChoiceField(
-        label="A choice", choices=[("30", "30 minutes"), ("60", "60 minutes")], initial="60"
-    )
+    length = forms.ChoiceField(label="A choice", choices=[("30", "30 minutes"), ("60", "60 minutes")], initial="60")
     purpose = forms.ChoiceField(
         label="What about?",
         choices=[("guidance", "Where I want to go"), ("stay", "What keeps me"), ("move", "A move sideways")],

@@ -77,9 +77,9 @@ def end_account(person: Person, *, by: Person, on: date | None = None) -> None:
     person.save(update_fields=["ended_at"])
     Session.objects.filter(person=person).delete()
     OneTimeLink.objects.filter(person=person).delete()
-    for relation in Relationship.objects.current(on).filter(subject=person) | Relationship.objects.current(
-        on
-    ).filter(other=person):
+    for relation in Relationship.objects.current(on).filter(subject=person) | Relationship.objects.current(on).filter(
+        other=person
+    ):
         relation.end(on, by=by)
     Partnership.objects.current(on).filter(partner=person).update(ends_on=on)
     record("account.ended", person, by=by)

@@ -51,9 +51,7 @@ def amend_setting(talk: Conversation, *, by: Person, expected: int, **values: ob
     if setting is None:
         raise Refusal(_("This talk has no setting sheet."))
     if by.pk != talk.employee_id:
-        values = {
-            name: value for name, value in values.items() if name not in ("wish", "no_wish", "companion")
-        }
+        values = {name: value for name, value in values.items() if name not in ("wish", "no_wish", "companion")}
     changed = {name: value for name, value in values.items() if getattr(setting, name) != value}
     if changed:
         setting.revise(expected=expected, **changed)

@@ -28,11 +28,7 @@ def resume(talk: Conversation, *, by: Person) -> None:
     for name in ("first_checkin_on", "review_on"):
         if getattr(talk, name):
             setattr(talk, name, getattr(talk, name) + clock.days(rest.days))
-    if (
-        talk.meets_at
-        and talk.state in (State.PREPARING, State.READY)
-        and talk.meets_at < clock.now() + clock.days(2)
-    ):
+    if talk.meets_at and talk.state in (State.PREPARING, State.READY) and talk.meets_at < clock.now() + clock.days(2):
         # A time that ran past in the pause must not open anything; the two find a new one.
         talk.meets_at = talk.time_agreed_at = None
     talk.paused_at = None

@@ -66,9 +66,9 @@ def seal(talk: Conversation, *, by: Person) -> None:
     missing = unanswered(talk, by)
     if missing:
         raise Refusal(
-            _(
-                "{count} of the questions that both answer are still open. Answer them, or prepare together."
-            ).format(count=len(missing))
+            _("{count} of the questions that both answer are still open. Answer them, or prepare together.").format(
+                count=len(missing)
+            )
         )
     space = talk.space_of(by)
     for answer in access.own_answers(talk, by).values():

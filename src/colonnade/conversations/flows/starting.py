@@ -66,9 +66,7 @@ def send_invitation(talk: Conversation, *, by: Person) -> None:
         other,
         "invited",
         _("{name} would like to talk with you").format(name=by.name),
-        _("{name} invites you to a talk. You choose the time, and you see who will read what.").format(
-            name=by.name
-        ),
+        _("{name} invites you to a talk. You choose the time, and you see who will read what.").format(name=by.name),
     )
 
 

@@ -29,9 +29,7 @@ def drafted_text(talk: Conversation, person: Person) -> str:
     lines: list[str] = []
     for number, part in enumerate(parts):
         notes = [
-            note
-            for note in access.notes_of(talk, person).select_related("author", "key")
-            if note.segment == number
+            note for note in access.notes_of(talk, person).select_related("author", "key") if note.segment == number
         ]
         if notes:
             lines += [part.name, *[f"– {note.author.spoken}: {note.text}" for note in notes], ""]
@@ -89,9 +87,7 @@ def redraft(talk: Conversation, *, by: Person) -> None:
 def agree(talk: Conversation, *, by: Person, view: str = "") -> None:
     """Say yes to the version that was sent, with or without a view of one's own beside it."""
     talk.lock()
-    version = (
-        SummaryVersion.objects.readable_by(by).filter(conversation=talk, number=talk.summary_number).first()
-    )
+    version = SummaryVersion.objects.readable_by(by).filter(conversation=talk, number=talk.summary_number).first()
     if version is None or talk.state_now() not in (State.AGREED_PENDING, State.FOLLOWING_UP):
         raise Refusal(_("There is no summary waiting for a yes."))
     if view.strip() and not View.objects.filter(summary_version=version, author=by).exists():

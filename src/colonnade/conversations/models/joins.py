@@ -24,16 +24,12 @@ class TalkItem(Join):
 
 
 class TalkFeedback(Join):
-    conversation = models.ForeignKey(
-        "conversations.Conversation", models.CASCADE, related_name="talk_feedback"
-    )
+    conversation = models.ForeignKey("conversations.Conversation", models.CASCADE, related_name="talk_feedback")
     feedback = models.OneToOneField(Feedback, models.CASCADE, related_name="talk")
 
 
 class TalkOption(Join):
-    conversation = models.ForeignKey(
-        "conversations.Conversation", models.CASCADE, related_name="talk_options"
-    )
+    conversation = models.ForeignKey("conversations.Conversation", models.CASCADE, related_name="talk_options")
     option = models.OneToOneField(Option, models.CASCADE, related_name="talk")
 
 
@@ -43,7 +39,5 @@ class TalkGoal(Join):
 
 
 class TalkPromise(Join):
-    conversation = models.ForeignKey(
-        "conversations.Conversation", models.CASCADE, related_name="talk_promises"
-    )
+    conversation = models.ForeignKey("conversations.Conversation", models.CASCADE, related_name="talk_promises")
     promise = models.OneToOneField(Promise, models.CASCADE, related_name="talk")

@@ -30,17 +30,13 @@ class SharedAnswer(Words):
 
     seal_label = "conversations.shared_answer"
 
-    conversation = models.ForeignKey(
-        "conversations.Conversation", models.CASCADE, related_name="shared_answers"
-    )
+    conversation = models.ForeignKey("conversations.Conversation", models.CASCADE, related_name="shared_answers")
     question_id = models.CharField(max_length=20)
     text = SealedText()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["conversation", "author", "question_id"], name="one_shared_answer_each"
-            ),
+            models.UniqueConstraint(fields=["conversation", "author", "question_id"], name="one_shared_answer_each"),
         ]
 
 

@@ -24,15 +24,11 @@ class PrivateNote(Words):
 
     seal_label = "conversations.private_note"
 
-    conversation = models.ForeignKey(
-        "conversations.Conversation", models.CASCADE, related_name="private_notes"
-    )
+    conversation = models.ForeignKey("conversations.Conversation", models.CASCADE, related_name="private_notes")
     text = SealedText()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["conversation", "author"], name="one_private_note_each")
-        ]
+        constraints = [models.UniqueConstraint(fields=["conversation", "author"], name="one_private_note_each")]
 
 
 class Recap(Words):

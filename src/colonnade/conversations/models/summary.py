@@ -29,9 +29,7 @@ class SummaryVersion(Words):
 
     seal_label = "conversations.summary_version"
 
-    conversation = models.ForeignKey(
-        "conversations.Conversation", models.CASCADE, related_name="summary_versions"
-    )
+    conversation = models.ForeignKey("conversations.Conversation", models.CASCADE, related_name="summary_versions")
     number = models.PositiveSmallIntegerField()
     frozen = SealedText()
 
@@ -55,9 +53,7 @@ class Agreement(models.Model):
     with_differences = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["summary_version", "person"], name="one_yes_a_version")
-        ]
+        constraints = [models.UniqueConstraint(fields=["summary_version", "person"], name="one_yes_a_version")]
 
     def __str__(self) -> str:
         return f"{self.person_id} agreed"

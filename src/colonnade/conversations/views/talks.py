@@ -68,14 +68,10 @@ def _initial(request: HttpRequest) -> dict[str, object]:
     """The likely other person: asked for in the address, else today's manager; a time two weeks ahead."""
     chosen = request.GET.get("with", "")
     leads = Relationship.objects.current().managers_of(request.user).values_list("other", flat=True).first()
-    day = (request.user.local(clock.now()) + clock.days(14)).replace(
-        hour=10, minute=0, second=0, microsecond=0
-    )
+    day = (request.user.local(clock.now()) + clock.days(14)).replace(hour=10, minute=0, second=0, microsecond=0)
     return {
         "other": chosen or leads,
-        "as_side": request.GET.get("as")
-        if request.GET.get("as") in ("employee", "counterpart")
-        else "employee",
+        "as_side": request.GET.get("as") if request.GET.get("as") in ("employee", "counterpart") else "employee",
         "purpose": "career_guidance",
         "when": "times",
         "time_1": day,

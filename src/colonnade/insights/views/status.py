@@ -68,9 +68,7 @@ def as_status(talk: Conversation) -> dict[str, object]:
         "employee": talk.employee,
         "counterpart": talk.counterpart,
         "label": talk.kind.hr_label,
-        "state": {"planned": _("planned"), "held": _("held"), "agreed": _("agreed"), "closed": _("closed")}[
-            label
-        ],
+        "state": {"planned": _("planned"), "held": _("held"), "agreed": _("agreed"), "closed": _("closed")}[label],
         "planned_for": talk.meets_at,
         "held_on": talk.met_at,
         "agreed_on": talk.agreed_at,

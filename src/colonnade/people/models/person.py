@@ -26,9 +26,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
 
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
-    def create_person(
-        self, name: str, email: str = "", password: str | None = None, **facts: object
-    ) -> Person:
+    def create_person(self, name: str, email: str = "", password: str | None = None, **facts: object) -> Person:
         person = self.model(name=name.strip(), email=(email or "").strip().lower() or None, **facts)
         person.set_password(password)
         person.full_clean(exclude=["password"])

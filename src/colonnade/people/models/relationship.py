@@ -44,9 +44,7 @@ class Relationship(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(subject=models.F("other")), name="nobody_leads_themselves"
-            ),
+            models.CheckConstraint(condition=~models.Q(subject=models.F("other")), name="nobody_leads_themselves"),
             models.CheckConstraint(
                 condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
                 name="relationship_ends_after_it_starts",
@@ -76,18 +74,14 @@ class Relationship(models.Model):
 
 
 @transaction.atomic
-def set_manager(
-    person: Person, manager: Person | None, *, from_day: date, by: Person | None
-) -> Relationship | None:
+def set_manager(person: Person, manager: Person | None, *, from_day: date, by: Person | None) -> Relationship | None:
     """From that day on `manager` leads `person`; the manager before ends that day. Refuses a circle."""
     # One writer at a time looks at the tree, or two changes could close a circle between them.
     lock = Person.objects.select_for_update().order_by("pk")
     list(lock.filter(pk__in=[p.pk for p in (person, manager) if p]))
     if manager is not None:
         _refuse_circle(person, manager, from_day)
-    current = Relationship.objects.managers_of(person).filter(
-        models.Q(ends_on=None) | models.Q(ends_on__gt=from_day)
-    )
+    current = Relationship.objects.managers_of(person).filter(models.Q(ends_on=None) | models.Q(ends_on__gt=from_day))
     for relation in current:
         if manager is not None and relation.other_id == manager.pk and relation.starts_on <= from_day:
             return relation

@@ -108,11 +108,7 @@ class Space(models.Model):
     @classmethod
     def about(cls, owner: Person, subject: Person) -> Space:
         """Where `owner` keeps private notes about `subject`; erasing the subject destroys its key."""
-        found = (
-            cls.objects.select_related("key")
-            .filter(kind=cls.Kind.ABOUT, owner=owner, subject=subject)
-            .first()
-        )
+        found = cls.objects.select_related("key").filter(kind=cls.Kind.ABOUT, owner=owner, subject=subject).first()
         return found or cls.make(cls.Kind.ABOUT, owner, owner=owner, subject=subject)
 
     @classmethod
@@ -130,9 +126,7 @@ class Space(models.Model):
         since = since or clock.now()
         found = Membership.objects.filter(space=self, person=person, ends_at=None).first()
         if found is None:
-            return Membership.objects.create(
-                space=self, person=person, starts_at=since, relationship=relationship
-            )
+            return Membership.objects.create(space=self, person=person, starts_at=since, relationship=relationship)
         if since < found.starts_at:
             found.starts_at = since
             found.save(update_fields=["starts_at"])
@@ -142,9 +136,9 @@ class Space(models.Model):
         """From now on `person` reads nothing here."""
         now = clock.now()
         Membership.objects.filter(space=self, person=person, starts_at__gte=now).delete()
-        Membership.objects.filter(space=self, person=person).filter(
-            Q(ends_at=None) | Q(ends_at__gt=now)
-        ).update(ends_at=now)
+        Membership.objects.filter(space=self, person=person).filter(Q(ends_at=None) | Q(ends_at__gt=now)).update(
+            ends_at=now
+        )
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
