@@ -7,6 +7,7 @@ import pytest
 from colonnade.spaces import reading
 from colonnade.workspace.chrome import organisation
 from tests.cast import Cast, make_cast
+from tests.settings_env import FOLDER
 
 
 @pytest.fixture(autouse=True)
@@ -22,3 +23,20 @@ def _fast_and_fresh(settings) -> Iterator[None]:
 @pytest.fixture
 def cast(db) -> Cast:
     return make_cast()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, request) -> None:
+    """On SQLite a file in this worker's own folder, so that journal mode and locks are the product's."""
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix(request) -> None:
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if "sqlite" in database["ENGINE"]:
+        database.setdefault("TEST", {})["NAME"] = str(FOLDER / "test.sqlite3")
+        return
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "")
+    database.setdefault("TEST", {})["NAME"] = f"test_colonnade_{worker}"

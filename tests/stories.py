@@ -207,9 +207,7 @@ def _following_up(story: Story, at: datetime) -> None:
     employee = story.employee
     summing_up.agree(story.see(employee), by=employee, view=story.pair("view"))
     goal = Goal.objects.get(talk__conversation=story.talk)
-    followups.check_in(
-        story.see(employee), by=employee, goal=goal, progress="on_track", line=story.pair("checkin")
-    )
+    followups.check_in(story.see(employee), by=employee, goal=goal, progress="on_track", line=story.pair("checkin"))
 
 
 def _review_due(story: Story, at: datetime) -> None:
