@@ -1,0 +1,195 @@
+"""Forms for what a talk produces: feedback, options, goals, promises, evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from colonnade.careers.framework import role_choices
+from colonnade.careers.models import Option
+from colonnade.evidence.models import Evaluation, EvaluationReply, Item
+from colonnade.feedback.models import Feedback, Response
+from colonnade.goals.models import Goal, Milestone, Promise
+from colonnade.people.models import Person
+from colonnade.spaces.forms import words_field
+
+LONGEST_PLAN_DAYS = 366
+
+
+class FeedbackForm(forms.Form):
+    kind = forms.ChoiceField(label=_("What is it?"), choices=Feedback.Kind.choices, initial=Feedback.Kind.STRENGTH)
+    situation = words_field(
+        Feedback, "situation", _("Situation"), required=True, help_text=_("When and where? One occasion is enough.")
+    )
+    behaviour = words_field(
+        Feedback, "behaviour", _("Behaviour"), required=True, help_text=_("What did you see or hear them do?")
+    )
+    impact = words_field(
+        Feedback,
+        "impact",
+        _("Impact"),
+        required=True,
+        help_text=_("What changed for the work, the people served, the team or you?"),
+    )
+    wish = words_field(Feedback, "wish", _("Wish"), help_text=_("One wish for next time."))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("kind") == Feedback.Kind.IMPROVEMENT and not data.get("wish"):
+            self.add_error("wish", _("Something to change needs one wish for next time."))
+        return data
+
+
+class DraftFeedbackForm(FeedbackForm):
+    """The same, with nothing required: a draft may be half a thought."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("situation", "behaviour", "impact"):
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        return forms.Form.clean(self) or {}
+
+
+class ResponseForm(forms.Form):
+    """The receiver's answer; one or more of four, and words if they like."""
+
+    takes = forms.BooleanField(label=_("I take it"), required=False)
+    differs = forms.BooleanField(label=_("I see it differently"), required=False)
+    needs_example = forms.BooleanField(label=_("I need an example"), required=False)
+    will_try = forms.BooleanField(label=_("I will try something"), required=False)
+    intent = words_field(Response, "intent", _("What I had in mind"))
+    text = words_field(Response, "text", _("In my words"))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not any(data.get(name) for name in ("takes", "differs", "needs_example", "will_try", "text")):
+            raise forms.ValidationError(
+                _("Choose at least one answer. “Not yet” is an answer too: just leave the page.")
+            )
+        return data
+
+
+class OptionForm(forms.Form):
+    title = words_field(Option, "title", _("A path"), required=True)
+    kind = forms.ChoiceField(label=_("Which way?"), choices=Option.Kind.choices, initial=Option.Kind.DEEPEN)
+    role_code = forms.ChoiceField(label=_("A role of the framework"), required=False)
+    fit = words_field(Option, "fit", _("What fits"))
+    against = words_field(Option, "against", _("What speaks against it"))
+    to_find_out = words_field(Option, "to_find_out", _("What to find out"))
+    small_test = words_field(Option, "small_test", _("A small test"))
+    decision = forms.ChoiceField(label=_("For now"), choices=Option.Decision.choices, initial=Option.Decision.OPEN)
+    pair_only = forms.BooleanField(label=_("Between the two of us only, never in a copy"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role_code"].choices = [("", _("none")), *role_choices()]
+
+
+class GoalForm(forms.Form):
+    owner = forms.ChoiceField(label=_("Whose goal is it?"))
+    kind = forms.ChoiceField(
+        label=_("What kind of goal is it?"), choices=Goal.Kind.choices, initial=Goal.Kind.LEARNING
+    )
+    statement = words_field(Goal, "statement", _("I will …"), required=True)
+    measure = words_field(Goal, "measure", _("How will you both notice?"))
+    baseline = words_field(Goal, "baseline", _("Where it stands today"))
+    target = words_field(Goal, "target", _("Where it shall be"))
+    means = words_field(Goal, "means", _("What does it need?"))
+    why_me = words_field(Goal, "why_me", _("Why for me?"))
+    why_org = words_field(Goal, "why_org", _("Why for the organisation?"), help_text=_("Whom does it help at work?"))
+    deadline = forms.DateField(label=_("Until"), required=False)
+    obstacle = words_field(Goal, "obstacle", _("Most likely obstacle, in your words"))
+    if_this = words_field(Goal, "if_this", _("If"))
+    then_that = words_field(Goal, "then_that", _("then"))
+    stop_when = words_field(Goal, "stop_when", _("Stop or change it when"))
+
+    def __init__(self, *args: Any, people: list[Person], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["owner"].choices = [(str(person.pk), person.name) for person in people]
+        self.fields["owner"].initial = str(people[0].pk)
+
+    def clean_deadline(self) -> date | None:
+        deadline = self.cleaned_data["deadline"]
+        if deadline and deadline < self.today and "deadline" in self.changed_data:
+            raise forms.ValidationError(_("This day has passed. Choose one that is still to come."))
+        if deadline and (deadline - self.today).days > LONGEST_PLAN_DAYS * 3:
+            raise forms.ValidationError(_("Choose a day within three years; half a year is a good measure."))
+        return deadline
+
+
+class ChangeGoalForm(GoalForm):
+    reason = forms.CharField(label=_("Why is it changed?"), required=False, max_length=1000)
+
+
+class MilestoneForm(forms.Form):
+    text = words_field(Milestone, "text", _("A step on the way"), required=True)
+    due_on = forms.DateField(label=_("By"))
+
+
+class PromiseForm(forms.Form):
+    text = words_field(Promise, "text", _("What will be done"), required=True)
+    owner = forms.ChoiceField(label=_("Who does it"))
+    due_on = forms.DateField(label=_("By"))
+    kind = forms.ChoiceField(label=_("Kind"), choices=Promise.Kind.choices)
+    resource = words_field(Promise, "resource", _("What it needs"), help_text=_("“None needed” is fine."))
+    goal = forms.ChoiceField(label=_("For which goal"), required=False)
+    pair_only = forms.BooleanField(label=_("Between the two of us only, never in a copy"), required=False)
+
+    def __init__(self, *args: Any, people: list[Person], goals: list[Goal], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["owner"].choices = [(str(person.pk), person.name) for person in people]
+        self.fields["owner"].initial = str(people[0].pk)
+        self.fields["goal"].choices = [("", _("none")), *[(str(goal.pk), goal.statement[:80]) for goal in goals]]
+
+    def clean_due_on(self) -> date:
+        due_on = self.cleaned_data["due_on"]
+        if due_on < self.today:
+            raise forms.ValidationError(_("This day has passed. Choose one that is still to come."))
+        return due_on
+
+
+class SettlePromiseForm(forms.Form):
+    to = forms.ChoiceField(choices=[("kept", "kept"), ("dropped", "dropped"), ("moved", "moved")])
+    due_on = forms.DateField(required=False)
+    note = words_field(Promise, "note", _("Why"))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("to") == "dropped" and not data.get("note"):
+            raise forms.ValidationError(_("Say in a line why it is dropped; a reason is enough."))
+        if data.get("to") == "moved":
+            if not data.get("due_on") or data["due_on"] < self.today:
+                raise forms.ValidationError(_("Choose the new day, today or later."))
+            if not data.get("note"):
+                raise forms.ValidationError(_("Say in a line why it is moved; a changed plan with a reason is fine."))
+        return data
+
+
+class ItemForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind"), choices=Item.Kind.choices, initial=Item.Kind.OBSERVATION)
+    on = forms.DateField(label=_("When"))
+    source = words_field(Item, "source", _("Source"), required=True, help_text=_("Who saw it, or where it is from."))
+    says = words_field(Item, "says", _("What it says"), required=True)
+    sides_with = forms.ChoiceField(label=_("It"), choices=Item.SidesWith.choices, initial=Item.SidesWith.NEUTRAL)
+
+
+class EvaluationForm(forms.Form):
+    period = forms.CharField(label=_("Period"), max_length=60)
+    criteria = words_field(Evaluation, "criteria", _("What was agreed beforehand"))
+    shown = words_field(Evaluation, "shown", _("What was shown, with examples"), required=True)
+    to_grow = words_field(Evaluation, "to_grow", _("What is to grow, with examples"))
+
+
+class EvaluationReplyForm(forms.Form):
+    text = words_field(EvaluationReply, "text", _("What I say to it"), required=True)

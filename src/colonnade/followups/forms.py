@@ -1,0 +1,46 @@
+"""Three taps and a line, and the decisions of a look-back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from colonnade.goals.models import Goal
+from colonnade.spaces.forms import words_field
+
+from .models import CheckIn, Decision, Learned
+
+
+class CheckInForm(forms.Form):
+    goal = forms.ChoiceField(label=_("About"), required=False)
+    progress = forms.ChoiceField(label=_("How does it go?"), choices=CheckIn.Progress.choices)
+    obstacle = forms.ChoiceField(
+        label=_("What is in the way?"), choices=CheckIn.Obstacle.choices, initial=CheckIn.Obstacle.NONE
+    )
+    help_wanted = forms.ChoiceField(
+        label=_("Would help be welcome?"), choices=CheckIn.Help.choices, initial=CheckIn.Help.NO
+    )
+    line = words_field(CheckIn, "line", _("One line, if you like"))
+
+    def __init__(self, *args: Any, goals: list[Goal], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["goal"].choices = [*[(str(g.pk), g.statement[:90]) for g in goals], ("", _("the whole plan"))]
+        self.fields["goal"].initial = str(goals[0].pk) if goals else ""
+
+
+class DecisionForm(forms.Form):
+    goal = forms.UUIDField()
+    what = forms.ChoiceField(label=_("What becomes of it?"), choices=Decision.What.choices)
+    reason = words_field(Decision, "reason", _("Why"))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("what") in (Decision.What.CHANGE, Decision.What.STOP) and not data.get("reason"):
+            self.add_error("reason", _("Say in a line why it is changed or stopped; that is no failure."))
+        return data
+
+
+class ClosingForm(forms.Form):
+    learned = words_field(Learned, "text", _("One line: what I learned"))
