@@ -39,7 +39,7 @@ def purpose(request: HttpRequest, page: TalkPage) -> HttpResponse:
             )
         return page.to("talk-purpose")
     shared = access.shared_answers(page.talk, page.me)
-    wants = [answer for answer in shared if answer.question_id in ("core.e5", "ms.e1")]
+    wants = [answer for answer in shared if answer.question_id in ("core.e5", "core.m9")]
     return page.render(
         "purpose.html",
         "purpose",
