@@ -40,3 +40,13 @@ def django_db_modify_db_settings_xdist_suffix(request) -> None:
         return
     worker = getattr(request.config, "workerinput", {}).get("workerid", "")
     database.setdefault("TEST", {})["NAME"] = f"test_colonnade_{worker}"
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """How many requests the access matrix tried, over all workers."""
+    said = [dict(report.user_properties) for report in terminalreporter.getreports("passed")]
+    said += [dict(report.user_properties) for report in terminalreporter.getreports("failed")]
+    requests = sum(properties.get("matrix_requests", 0) for properties in said)
+    if requests:
+        leaks = sum(properties.get("matrix_leaks", 0) for properties in said)
+        terminalreporter.write_line(f"access matrix: requests={requests} leaks={leaks}")

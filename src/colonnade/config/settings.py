@@ -33,6 +33,7 @@ ALLOWED_HOSTS = VALUES["COLONNADE_HOSTS"]
 CSRF_TRUSTED_ORIGINS = VALUES["COLONNADE_ORIGINS"]
 COLONNADE_MASTER_KEY_FILE = str(VALUES["COLONNADE_MASTER_KEY_FILE"]) or str(DATA / "master.key")
 COLONNADE_BASE_URL = str(VALUES["COLONNADE_BASE_URL"]).rstrip("/")
+COLONNADE_WORKERS = VALUES["COLONNADE_WORKERS"]
 COLONNADE_DEMO_TOKEN = os.environ.get("COLONNADE_DEMO_TOKEN", "")
 
 INSTALLED_APPS = [
@@ -161,7 +162,7 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(str(VALUES["COLONNADE_STATIC"]) or DATA / "static")
-STORAGES = {"staticfiles": {"BACKEND": "colonnade.ui.storage.JoinedManifestStorage"}}
+STORAGES = {"staticfiles": {"BACKEND": "colonnade.ui.storage.JoinedStaticFilesStorage"}}
 WHITENOISE_MAX_AGE = 3600
 
 EMAIL_BACKEND = "colonnade.activity.outbox.OutboxBackend"

@@ -50,7 +50,7 @@ def _goal_of(page: TalkPage, goal_id: UUID) -> Goal:
 @require_http_methods(["GET", "HEAD", "POST"])
 @talk_page
 def goals(request: HttpRequest, page: TalkPage) -> HttpResponse:
-    form = GoalForm(request.POST or None, people=people_of(page), today=page.me.today)
+    form = GoalForm(request.POST if request.method == "POST" else None, people=people_of(page), today=page.me.today)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         owner = next(person for person in people_of(page) if str(person.pk) == values.pop("owner"))

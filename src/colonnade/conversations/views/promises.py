@@ -25,7 +25,9 @@ WEEKS_SHOWN = 13
 @talk_page
 def promises(request: HttpRequest, page: TalkPage) -> HttpResponse:
     goals = list(goals_access.goals_in(page.talk.pair_space, page.me))
-    form = PromiseForm(request.POST or None, people=people_of(page), goals=goals, today=page.me.today)
+    form = PromiseForm(
+        request.POST if request.method == "POST" else None, people=people_of(page), goals=goals, today=page.me.today
+    )
     if request.method == "POST" and form.is_valid():
         _add(page, goals, dict(form.cleaned_data))
         return page.to("talk-promises")

@@ -45,7 +45,9 @@ def new(request: HttpRequest) -> HttpResponse:
     """Start a talk; it stays with its starter until the invitation is sent."""
     request.nav = "talks"
     colleagues = colleagues_of(request.user).by_name()
-    form = StartForm(request.POST or None, colleagues=colleagues, initial=_initial(request))
+    form = StartForm(
+        request.POST if request.method == "POST" else None, colleagues=colleagues, initial=_initial(request)
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         talk = starting.plan(
@@ -115,7 +117,7 @@ def acceptance(request: HttpRequest, page: TalkPage) -> HttpResponse:
 @talk_page
 def times(request: HttpRequest, page: TalkPage) -> HttpResponse:
     """Propose other times; in a planned talk, set them."""
-    form = TimesForm(request.POST or None)
+    form = TimesForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if page.state == State.PLANNED:
             starting.plan_times(page.talk, form.times, by=page.me)

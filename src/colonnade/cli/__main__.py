@@ -1,0 +1,5 @@
+import sys
+
+from colonnade.cli import main
+
+sys.exit(main())

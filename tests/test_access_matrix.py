@@ -1,0 +1,163 @@
+"""Every address, method, actor and object state, with the status expected; and every byte read for canaries.
+
+The table below is written from TRUST.md, not from the code. A new address without a row fails; so does any
+text that reaches somebody who has no right to it.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+
+import pytest
+
+from colonnade.activity.models import Letter
+from colonnade.careers.models import RatingSheet, SkillRating
+from colonnade.conversations.access import talk_for
+from colonnade.conversations.models import Conversation
+from colonnade.evidence.models import Achievement, Evaluation
+from colonnade.spaces.models import Space
+from tests.cast import Cast
+from tests.matrix import Ground, all_names, walk
+from tests.matrix_rows import HIDDEN_FROM_MATRIX, person_rows, talk_rows
+from tests.stories import STATES, Story, tell
+
+pytestmark = pytest.mark.django_db
+
+
+def ground_for(cast: Cast, state: str) -> Ground:
+    """A talk of employee and manager in `state`, a mentor session, and private words of both."""
+    story = tell(cast.employee, cast.manager, state)
+    mentoring = tell(cast.employee, cast.mentor, "meeting", purpose="mentor_session")
+    _private_words(story)
+    return Ground(cast, _ids(story, cast), [story, mentoring])
+
+
+def _private_words(story: Story) -> None:
+    employee, manager = story.employee, story.counterpart
+    Achievement.write(
+        space=Space.own(employee),
+        author=employee,
+        happened_on=employee.today,
+        text=story.token("achievement", employee),
+    )
+    Evaluation.write(
+        space=Space.about(manager, employee),
+        author=manager,
+        subject=employee,
+        period="2026",
+        shown=story.token("evaluation-draft", manager),
+    )
+    for rater, other in ((employee, manager), (manager, employee)):
+        sheet = RatingSheet.of(rater, employee, other, "engineer_senior")
+        SkillRating.write(
+            space=sheet.space,
+            author=rater,
+            sheet=sheet,
+            skill_code="coding",
+            level=3,
+            example=story.token(f"rating-{rater.spoken}", rater),
+        )
+        if rater == employee:
+            sheet.submit()
+
+
+def _first(rows, default: object) -> object:
+    found = rows.order_by("pk").values_list("pk", flat=True).first()
+    return found or default
+
+
+def _ids(story: Story, cast: Cast) -> dict[str, object]:
+    """The objects that addresses name; where a state has none, an id that nothing has."""
+    talk, nothing = story.talk, uuid.uuid4()
+    times = talk.times.order_by("at").values_list("at", flat=True).first()
+    return {
+        "talk": talk.pk,
+        "note": _first(talk.notes.filter(author=cast.employee), nothing),
+        "feedback": talk.talk_feedback.values_list("feedback", flat=True).first() or nothing,
+        "goal": talk.talk_goals.values_list("goal", flat=True).first() or nothing,
+        "promise": talk.talk_promises.filter(promise__owner=cast.employee).values_list("promise", flat=True).first()
+        or nothing,
+        "option": talk.talk_options.values_list("option", flat=True).first() or nothing,
+        "item": talk.talk_items.values_list("item", flat=True).first() or nothing,
+        "achievement": Achievement.objects.filter(author=cast.employee).values_list("pk", flat=True).first(),
+        "evaluation": Evaluation.objects.filter(author=cast.manager).values_list("pk", flat=True).first(),
+        "nothing": nothing,
+        "colleague": cast.colleague.pk,
+        "employee": cast.employee.pk,
+        "manager": cast.manager.pk,
+        "time": times.isoformat() if times else "",
+        "number": 1,
+    }
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_talks_are_seen_and_changed_by_their_two_people_only(cast, state, caplog, record_property):
+    caplog.set_level(logging.DEBUG)
+    ground = ground_for(cast, state)
+
+    result = walk(ground, talk_rows(state))
+
+    record_property("matrix_requests", result.requests)
+    record_property("matrix_leaks", len(result.leaks))
+    assert result.leaks == []
+    assert result.wrong == []
+    _no_canary_leaves_otherwise(ground, caplog)
+
+
+def _no_canary_leaves_otherwise(ground: Ground, caplog: pytest.LogCaptureFixture) -> None:
+    said = caplog.text + "".join(letter.subject + letter.body for letter in Letter.objects.all())
+    assert [token for token in ground.readers_of if token in said] == []
+
+
+def test_pages_of_a_person_show_each_their_own(cast, caplog, record_property):
+    caplog.set_level(logging.DEBUG)
+    ground = ground_for(cast, "following_up")
+
+    result = walk(ground, person_rows())
+
+    record_property("matrix_requests", result.requests)
+    record_property("matrix_leaks", len(result.leaks))
+    assert result.leaks == []
+    assert result.wrong == []
+    _no_canary_leaves_otherwise(ground, caplog)
+
+
+def test_every_address_has_a_row():
+    rows = {row.name for row in [*talk_rows("meeting"), *person_rows()]}
+
+    assert all_names() - rows - HIDDEN_FROM_MATRIX == set()
+
+
+def test_a_view_that_fetches_without_the_rule_is_caught(cast, monkeypatch):
+    """The positive control: were a talk fetched without `visible_to`, and its words without `readable_by`."""
+    from colonnade.conversations import access, pillars
+    from colonnade.conversations.models import Purpose
+
+    def without_the_rule(person, talk_id):
+        return pillars.with_facts(Conversation.objects.with_people()).get(pk=talk_id)
+
+    def words_without_the_rule(talk, person):
+        return Purpose.objects.filter(conversation=talk).first()
+
+    ground = ground_for(cast, "ready")
+    monkeypatch.setattr(access, "talk_for", without_the_rule)
+    monkeypatch.setattr(access, "purpose_of", words_without_the_rule)
+
+    result = walk(ground, [row for row in talk_rows("ready") if row.name == "talk-purpose" and row.method == "GET"])
+
+    assert any("stranger" in leak for leak in result.leaks)
+    assert any("stranger" in wrong for wrong in result.wrong)
+    assert talk_for is not without_the_rule
+
+
+def test_not_yours_and_not_there_look_the_same(cast):
+    from tests.cast import signed_in
+
+    story = tell(cast.employee, cast.manager, "ready")
+    client = signed_in(cast.stranger)
+
+    hidden = client.get(f"/talks/{story.talk.pk}/")
+    missing = client.get(f"/talks/{uuid.uuid4()}/")
+
+    assert (hidden.status_code, hidden.content) == (missing.status_code, missing.content) == (404, hidden.content)
