@@ -35,6 +35,11 @@ def control_value(bound: BoundField, kind: str = "text") -> str:
     return str(value)
 
 
+def control_help(bound: BoundField) -> str:
+    """The help text; resolved, because a lazy text hides that it is safe HTML."""
+    return str(bound.help_text)
+
+
 def control_attributes(bound: BoundField) -> dict[str, Any]:
     """Further attributes: limits of the field and what its widget was given."""
     wanted: dict[str, Any] = {}

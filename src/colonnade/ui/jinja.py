@@ -46,6 +46,7 @@ def environment(**options: Any) -> jinja2.Environment:
         control_id=controls.control_id,
         control_value=controls.control_value,
         control_attributes=controls.control_attributes,
+        control_help=controls.control_help,
         control_groups=controls.control_groups,
         control_options=controls.control_options,
         takes_several=controls.takes_several,

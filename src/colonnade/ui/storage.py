@@ -16,7 +16,7 @@ ADDRESS = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<path>[^"')]+)(?P=quote)\s*\
 ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|/|#)", re.IGNORECASE)
 
 
-class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
+class JoinedManifestStorage(CompressedManifestStaticFilesStorage):
     """Joins index.css and what it imports when static files are collected: one request, not forty."""
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
