@@ -162,7 +162,7 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(str(VALUES["COLONNADE_STATIC"]) or DATA / "static")
-STORAGES = {"staticfiles": {"BACKEND": "colonnade.ui.storage.JoinedStaticFilesStorage"}}
+STORAGES = {"staticfiles": {"BACKEND": "colonnade.ui.storage.JoinedManifestStorage"}}
 WHITENOISE_MAX_AGE = 3600
 
 EMAIL_BACKEND = "colonnade.activity.outbox.OutboxBackend"
