@@ -37,9 +37,7 @@ class Server:
             self.polled.append(route.request.url)
             route.fulfill(**self.poll_answer)
         else:
-            tags = "".join(
-                f'<script type="module" src="/static/js/{name}.js"></script>' for name in self.scripts
-            )
+            tags = "".join(f'<script type="module" src="/static/js/{name}.js"></script>' for name in self.scripts)
             route.fulfill(
                 content_type="text/html",
                 headers={"Content-Security-Policy": "script-src 'self'; style-src 'self'"},
@@ -136,9 +134,7 @@ def test_a_shared_device_keeps_nothing(page, server):
     assert page.evaluate("localStorage.length") == 0
 
 
-@pytest.mark.parametrize(
-    "trouble", [{"status": 503}, {"status": 302, "headers": {"Location": "/accounts/login/"}}]
-)
+@pytest.mark.parametrize("trouble", [{"status": 503}, {"status": 302, "headers": {"Location": "/accounts/login/"}}])
 def test_what_was_not_kept_is_said_and_tried_again(page, server, trouble):
     server.scripts, server.body = ("kept-draft", "auto-save"), draft_page()
     good, server.save_answer = server.save_answer, trouble

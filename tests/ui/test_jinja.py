@@ -95,16 +95,12 @@ def test_the_macros_are_there_without_an_import():
     assert "Only you" in page('{% import "ui/macros.html" as m %}{{ m.readers("me", "Only you") }}')
 
 
-@pytest.mark.parametrize(
-    "template", ["ui/error.html", "400.html", "403.html", "404.html", "429.html", "500.html"]
-)
+@pytest.mark.parametrize("template", ["ui/error.html", "400.html", "403.html", "404.html", "429.html", "500.html"])
 def test_a_refusal_needs_nothing_around_it(template, settings):
     settings.STORAGES = {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    written = (
-        environment(loader=jinja2.FileSystemLoader(TEMPLATES), strict=True).get_template(template).render()
-    )
+    written = environment(loader=jinja2.FileSystemLoader(TEMPLATES), strict=True).get_template(template).render()
     assert written.count("<h1>") == 1
     assert " – Colonnade</title>" in written
 

@@ -17,9 +17,7 @@ def ten(states: str = "S S S B- S M+ B* O N N") -> list[Pillar]:
 def test_every_pillar_is_a_link_with_its_name_and_its_state_in_words():
     nav = str(colonnade(ten()))
     assert re.findall(r'<span class="pillar__name">([^<]*)</span>', nav) == [str(name) for name in PILLARS]
-    assert re.findall(r'<span class="pillar__state">([^<]*)</span>', nav) == [
-        f"words of {n}" for n in PILLARS
-    ]
+    assert re.findall(r'<span class="pillar__state">([^<]*)</span>', nav) == [f"words of {n}" for n in PILLARS]
     assert nav.count("<a class=") == nav.count("href=") == 10
     assert re.findall(r'data-state="(\w+)"', nav) == (
         ["stands", "stands", "stands", "both", "stands", "me", "both", "other", "none", "none"]

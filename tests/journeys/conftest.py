@@ -1,0 +1,167 @@
+"""A server of its own for each journey, two or more browsers, and axe on every page that is looked at."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.cast import PASSWORD
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+AXE = (HERE / "vendor" / "axe-4.14.1.min.js").read_text()
+PICTURES = HERE / "screenshots"
+SECONDS_TO_START = 30
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Served:
+    """`colonnade serve` on a free port with a data folder of its own; stopped by its own handle."""
+
+    def __init__(self, folder: Path, *, cast: bool) -> None:
+        self.port = free_port()
+        self.address = f"http://localhost:{self.port}"
+        self.env = {name: value for name, value in os.environ.items() if not name.startswith("COLONNADE_")}
+        self.env |= {
+            "COLONNADE_DATA": str(folder),
+            "COLONNADE_BASE_URL": self.address,
+            "COLONNADE_LOG_LEVEL": "WARNING",
+            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+            "PYTHONUNBUFFERED": "1",
+        }
+        self.folder = folder
+        if cast:
+            subprocess.run([sys.executable, "-m", "tests.journeys.stage", "cast"], env=self.env, check=True, cwd=ROOT)
+        self.log = folder / "serve.log"
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "colonnade.cli", "serve", "--port", str(self.port)],
+                env=self.env,
+                cwd=ROOT,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        self._wait()
+
+    def _wait(self) -> None:
+        until = time.monotonic() + SECONDS_TO_START
+        while time.monotonic() < until:
+            try:
+                with urllib.request.urlopen(f"{self.address}/healthz", timeout=1) as answer:
+                    if answer.status == 200:
+                        return
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError(f"the server did not start:\n{self.log.read_text()}")
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    found = os.environ.get("COLONNADE_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    assert found, "The journeys need Chromium: apt-get install chromium, or set COLONNADE_TEST_CHROMIUM."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    server = Served(tmp_path, cast=True)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def served_empty(tmp_path: Path) -> Iterator[Served]:
+    server = Served(tmp_path, cast=False)
+    yield server
+    server.stop()
+
+
+class Visitor:
+    """One person in a browser of their own; what goes wrong in the page fails the test."""
+
+    def __init__(self, chromium: Browser, address: str, *, width: int = 1280) -> None:
+        self.context = chromium.new_context(viewport={"width": width, "height": 900}, base_url=address)
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.troubles: list[str] = []
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("console", self._heard)
+
+    def _heard(self, message) -> None:
+        if message.type == "error" and "Content Security Policy" in message.text:
+            self.troubles.append(message.text)
+
+    def sign_in(self, email: str) -> Visitor:
+        self.page.goto("/account/login/")
+        self.page.get_by_label("Your work address").fill(email)
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.wait_for_url("**/")
+        return self
+
+    def go(self, path: str) -> Visitor:
+        answer = self.page.goto(path)
+        assert answer is not None and answer.status < 400, f"{path}: {answer and answer.status}"
+        return self
+
+    def press(self, name: str, *, role: str = "button", within: str = "") -> Visitor:
+        scope = self.page.locator(within) if within else self.page
+        scope.get_by_role(role, name=name).first.click()
+        self.page.wait_for_load_state()
+        return self
+
+    def write(self, label: str, text: str) -> Visitor:
+        self.page.get_by_label(label, exact=False).first.fill(text)
+        return self
+
+    def reads(self, text: str) -> bool:
+        return text in self.page.inner_text("main")
+
+    def picture(self, name: str) -> Visitor:
+        """Keep a screenshot, and let axe look at the page: nothing found."""
+        PICTURES.mkdir(exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+        self.page.evaluate(AXE)
+        found = self.page.evaluate("axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html))")
+        assert found == [], (name, found)
+        assert self.troubles == [], (name, self.troubles)
+        return self
+
+
+@pytest.fixture
+def visitor(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
+    opened: list[Visitor] = []
+
+    def open_for(address: str, **options: int) -> Visitor:
+        opened.append(Visitor(chromium, address, **options))
+        return opened[-1]
+
+    yield open_for
+    for one in opened:
+        one.context.close()
