@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.cast import signed_in
 from tests.stories import STATES, tell
 
+ID = re.compile(r'\bid="([^"]+)"')
 PAGES = [
     "",
     "preparation/",
@@ -35,3 +38,5 @@ def test_every_page_opens_for_both_in_ten_queries(cast, state, django_assert_max
                 response = client.get(f"/talks/{story.talk.pk}/{page}")
             assert response.status_code == 200, (page, person)
             assert len(queries) <= 10
+            ids = ID.findall(response.content.decode())
+            assert sorted(set(ids)) == sorted(ids), (page, "an id twice")

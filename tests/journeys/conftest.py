@@ -47,10 +47,11 @@ class Served:
         }
         self.folder = folder
         if cast:
-            subprocess.run([sys.executable, "-m", "tests.journeys.stage", "cast"], env=self.env, check=True, cwd=ROOT)
+            stage = [sys.executable, "-m", "tests.journeys.stage", "cast"]
+            subprocess.run(stage, env=self.env, check=True, cwd=ROOT)  # noqa: S603  our own command
         self.log = folder / "serve.log"
         with self.log.open("w") as log:
-            self.process = subprocess.Popen(
+            self.process = subprocess.Popen(  # noqa: S603  our own command
                 [sys.executable, "-m", "colonnade.cli", "serve", "--port", str(self.port)],
                 env=self.env,
                 cwd=ROOT,
@@ -63,7 +64,7 @@ class Served:
         until = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < until:
             try:
-                with urllib.request.urlopen(f"{self.address}/healthz", timeout=1) as answer:
+                with urllib.request.urlopen(f"{self.address}/healthz", timeout=1) as answer:  # noqa: S310  loopback
                     if answer.status == 200:
                         return
             except OSError:
@@ -112,10 +113,18 @@ class Visitor:
         self.troubles: list[str] = []
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
         self.page.on("console", self._heard)
+        self.page.on("response", self._answered)
 
     def _heard(self, message) -> None:
         if message.type == "error" and "Content Security Policy" in message.text:
             self.troubles.append(message.text)
+
+    def _answered(self, response) -> None:
+        """An answer that refuses or breaks is a trouble, unless a test asked for it with `page.goto` and a status."""
+        if response.status >= 400 and response.request.method == "POST":
+            self.troubles.append(f"{response.status} {response.request.method} {response.url}")
+        if response.status >= 500:
+            self.troubles.append(f"{response.status} {response.url}")
 
     def sign_in(self, email: str) -> Visitor:
         self.page.goto("/account/login/")
@@ -134,6 +143,7 @@ class Visitor:
         scope = self.page.locator(within) if within else self.page
         scope.get_by_role(role, name=name).first.click()
         self.page.wait_for_load_state()
+        assert self.troubles == [], (name, self.troubles, self.page.inner_text("main")[:300])
         return self
 
     def write(self, label: str, text: str) -> Visitor:

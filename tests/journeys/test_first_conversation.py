@@ -111,6 +111,8 @@ def _meet(priya, marta, talk: str) -> None:
     priya.write("The talk in your own three sentences", "Effect, depth, calm. I try two things.")
     priya.press("Keep the recap")
     priya.picture("13-room")
+    marta.go(f"{talk}room/")
+    assert marta.reads("Effect, depth, calm. I try two things.")
 
 
 def _capture(priya, marta, talk: str) -> None:
@@ -148,6 +150,7 @@ def _capture(priya, marta, talk: str) -> None:
         marta.page.get_by_label("By", exact=True).fill("2027-01-15")
         marta.press("Write it down")
     marta.picture("17-promises-phone")
+    assert marta.reads("Lead one review") and marta.reads("No meetings before eleven")
 
 
 def _sum_up(priya, marta, talk: str) -> None:

@@ -40,7 +40,7 @@ def _show(page: TalkPage, status: int = 200, **forms: object) -> HttpResponse:
     context = {
         "form": ItemForm(initial={"on": page.me.today}),
         "evaluation_form": EvaluationForm(),
-        "reply_form": EvaluationReplyForm(),
+        "reply_form": EvaluationReplyForm(auto_id="reply_%s"),
         "items": list(evidence_access.items_in(page.talk.pair_space, page.me)),
         "achievements": list(evidence_access.own_achievements(page.me)[:MOST_SHOWN]),
         "evaluations": evaluations,
@@ -217,7 +217,7 @@ def evaluation_reply(request: HttpRequest, page: TalkPage, evaluation_id: UUID) 
     row = _evaluation(page, evaluation_id)
     if row.subject_id != page.me.pk:
         raise NotYours
-    form = EvaluationReplyForm(request.POST)
+    form = EvaluationReplyForm(request.POST, auto_id="reply_%s")
     if not form.is_valid():
         return _show(page, 422, reply_form=form)
     if row.final_at:

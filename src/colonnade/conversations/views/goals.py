@@ -53,7 +53,8 @@ def goals(request: HttpRequest, page: TalkPage) -> HttpResponse:
     form = GoalForm(request.POST if request.method == "POST" else None, people=people_of(page), today=page.me.today)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        owner = next(person for person in people_of(page) if str(person.pk) == values.pop("owner"))
+        owner_id = values.pop("owner")
+        owner = next(person for person in people_of(page) if str(person.pk) == owner_id)
         goal = meeting.capture(page.talk, Goal, by=page.me, owner=owner, **values)
         return page.to("talk-goal", goal_id=goal.pk)
     rows = list(goals_access.goals_in(page.talk.pair_space, page.me).select_related("owner", "key"))
@@ -105,7 +106,7 @@ def _show_goal(
         status=status,
         goal=row,
         form=form,
-        step_form=step_form or MilestoneForm(),
+        step_form=step_form or MilestoneForm(auto_id="step_%s"),
         smart=smart_of(row),
         milestones=milestones,
         history=list(goals_access.changes_of([row], [], page.me).order_by("-written_at")),
@@ -117,7 +118,7 @@ def _show_goal(
 @talk_page
 def milestones(request: HttpRequest, page: TalkPage, goal_id: UUID) -> HttpResponse:
     row = _goal_of(page, goal_id)
-    form = MilestoneForm(request.POST)
+    form = MilestoneForm(request.POST, auto_id="step_%s")
     if not form.is_valid():
         initial = {name: getattr(row, name) for name in ChangeGoalForm.base_fields if hasattr(row, name)}
         change = ChangeGoalForm(people=people_of(page), today=page.me.today, initial=initial)

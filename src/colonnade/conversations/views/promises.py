@@ -35,11 +35,10 @@ def promises(request: HttpRequest, page: TalkPage) -> HttpResponse:
 
 
 def _add(page: TalkPage, goals: list[Goal], values: dict) -> None:
-    owner = next(person for person in people_of(page) if str(person.pk) == values.pop("owner"))
-    goal = next((goal for goal in goals if str(goal.pk) == values.pop("goal")), None) if values.get("goal") else None
-    values.pop("goal", None)
-    to = page.talk.other_of(owner)
-    meeting.capture(page.talk, Promise, by=page.me, owner=owner, to=to, goal=goal, **values)
+    owner_id, goal_id = values.pop("owner"), values.pop("goal")
+    owner = next(person for person in people_of(page) if str(person.pk) == owner_id)
+    goal = next((goal for goal in goals if str(goal.pk) == goal_id), None)
+    meeting.capture(page.talk, Promise, by=page.me, owner=owner, to=page.talk.other_of(owner), goal=goal, **values)
 
 
 def _show(

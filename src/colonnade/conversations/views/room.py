@@ -37,8 +37,8 @@ def _room(page: TalkPage, status: int = 200, **forms: object) -> HttpResponse:
     context = {
         "purpose": access.purpose_of(talk, page.me),
         "private_note": private,
-        "note_form": NoteForm(),
-        "recap_form": RecapForm(initial={"text": recap.text if recap else ""}),
+        "note_form": NoteForm(auto_id="note_%s"),
+        "recap_form": RecapForm(auto_id="recap_%s", initial={"text": recap.text if recap else ""}),
         "end_form": EndForm(initial={"first_checkin_on": talk.first_checkin_on or suggested}),
     }
     return page.render("room.html", "room", status=status, **_live(page, recap), **{**context, **forms})
@@ -108,7 +108,7 @@ def segment(request: HttpRequest, page: TalkPage) -> HttpResponse:
 @talk_page
 def notes(request: HttpRequest, page: TalkPage) -> HttpResponse:
     """Add a note; answers the fresh list to htmx, a redirect to a plain form."""
-    form = NoteForm(request.POST)
+    form = NoteForm(request.POST, auto_id="note_%s")
     if not form.is_valid():
         return _room(page, status=422, note_form=form)
     meeting.add_note(page.talk, form.cleaned_data["text"], by=page.me, token=form.cleaned_data["token"])
@@ -147,7 +147,7 @@ def private_note(request: HttpRequest, page: TalkPage) -> HttpResponse:
 @require_POST
 @talk_page
 def recap(request: HttpRequest, page: TalkPage) -> HttpResponse:
-    form = RecapForm(request.POST)
+    form = RecapForm(request.POST, auto_id="recap_%s")
     if not form.is_valid():
         return _room(page, status=422, recap_form=form)
     meeting.keep_recap(page.talk, by=page.me, text=form.cleaned_data["text"])
