@@ -3,11 +3,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from colonnade.spaces import reading
 from colonnade.workspace.chrome import organisation
 from tests.cast import Cast, make_cast
 from tests.settings_env import FOLDER
+
+# `pytest --hypothesis-profile=long` for the nightly form.
+hypothesis_settings.register_profile("short", max_examples=20, deadline=None)
+hypothesis_settings.register_profile("long", max_examples=2000, deadline=None)
+hypothesis_settings.load_profile("short")
 
 
 @pytest.fixture(autouse=True)

@@ -97,7 +97,10 @@ def test_no_text_column_is_forgotten():
         f"{model._meta.label}.{field.name}"
         for model in _models()
         for field in model._meta.concrete_fields
-        if isinstance(field, TEXT) and not isinstance(field, SealedText) and not field.choices and not field.is_relation
+        if isinstance(field, TEXT)
+        and not isinstance(field, SealedText)
+        and not field.choices
+        and not field.is_relation
     }
     found -= {"spaces.SpaceKey.wrapped"}  # a wrapped key, not text
 

@@ -96,7 +96,11 @@ if VALUES["COLONNADE_DATABASE_URL"]:
     DATABASES["default"] |= {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": None,
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 2},
+        "OPTIONS": {
+            **DATABASES["default"].get("OPTIONS", {}),
+            "server_side_binding": True,
+            "prepare_threshold": 2,
+        },
     }
 else:
     DATABASES = {
