@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import QuerySet
+
+from colonnade.kernel.errors import Unseen
 
 from .models import Partnership, Person, Relationship, Team
 from .models.person import PersonQuerySet
@@ -15,6 +19,24 @@ def colleagues_of(person: Person) -> PersonQuerySet:
 
 def people_administered_by(person: Person) -> PersonQuerySet:
     return Person.objects.all() if person.is_administrator else Person.objects.none()
+
+
+def person_administered_by(administrator: Person, person_id: UUID) -> Person:
+    """The person, with their team; raises `Unseen` for everybody but administrators."""
+    found = people_administered_by(administrator).select_related("team").filter(pk=person_id).first()
+    if found is None:
+        raise Unseen
+    return found
+
+
+def teams_administered_by(person: Person) -> QuerySet[Team]:
+    return Team.objects.all() if person.is_administrator else Team.objects.none()
+
+
+def demand_administrator(person: Person) -> None:
+    """Raises `Unseen`: to others the pages of administrators are not there."""
+    if not person.is_administrator:
+        raise Unseen
 
 
 def team_of(manager: Person) -> PersonQuerySet:

@@ -4,11 +4,13 @@ import uuid
 from datetime import date
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from colonnade.activity.models import record
 from colonnade.kernel import clock
 from colonnade.kernel.errors import Refusal
 
+from .organisation import Organisation
 from .person import Person
 
 
@@ -17,6 +19,12 @@ class RelationshipQuerySet(models.QuerySet["Relationship"]):
         """In force on that day: started, and not ended. The last day itself counts no more."""
         day = day or clock.today()
         return self.filter(starts_on__lte=day).filter(models.Q(ends_on=None) | models.Q(ends_on__gt=day))
+
+    def not_over(self, day: date | None = None) -> RelationshipQuerySet:
+        """In force on that day or set to begin later; without what was withdrawn before it began."""
+        day = day or clock.today()
+        begun_or_kept = models.Q(ends_on=None) | models.Q(ends_on__gt=models.F("starts_on"))
+        return self.filter(begun_or_kept).filter(models.Q(ends_on=None) | models.Q(ends_on__gt=day))
 
     def managers_of(self, person: Person) -> RelationshipQuerySet:
         return self.filter(kind=Relationship.Kind.MANAGER, subject=person)
@@ -75,22 +83,24 @@ class Relationship(models.Model):
 
 @transaction.atomic
 def set_manager(person: Person, manager: Person | None, *, from_day: date, by: Person | None) -> Relationship | None:
-    """From that day on `manager` leads `person`; the manager before ends that day. Refuses a circle."""
+    """From that day on `manager` leads `person`; the manager before ends that day. Refuses a circle.
+
+    What had been set for a later day no longer begins.
+    """
     # One writer at a time looks at the tree, or two changes could close a circle between them.
-    lock = Person.objects.select_for_update().order_by("pk")
-    list(lock.filter(pk__in=[p.pk for p in (person, manager) if p]))
+    list(Organisation.objects.select_for_update())
     if manager is not None:
         _refuse_circle(person, manager, from_day)
-    current = Relationship.objects.managers_of(person).filter(models.Q(ends_on=None) | models.Q(ends_on__gt=from_day))
-    for relation in current:
-        if manager is not None and relation.other_id == manager.pk and relation.starts_on <= from_day:
-            return relation
-        if relation.starts_on > from_day:
-            relation.delete()
-        else:
+    standing = None
+    for relation in Relationship.objects.managers_of(person).not_over(from_day):
+        if relation.starts_on > from_day or relation.other_id != getattr(manager, "pk", None):
             relation.end(from_day, by=by)
+        else:
+            standing = relation
     if manager is None:
         return None
+    if standing is not None:
+        return _without_end(standing, by)
     relation = Relationship.objects.create(
         kind=Relationship.Kind.MANAGER, subject=person, other=manager, starts_on=from_day
     )
@@ -98,15 +108,25 @@ def set_manager(person: Person, manager: Person | None, *, from_day: date, by: P
     return relation
 
 
+def _without_end(relation: Relationship, by: Person | None) -> Relationship:
+    """The change that would have ended this relationship was taken back."""
+    if relation.ends_on is not None:
+        relation.ends_on = None
+        relation.save(update_fields=["ends_on"])
+        record("relationship.continued", relation, by=by, kind=relation.kind)
+    return relation
+
+
 def _refuse_circle(person: Person, manager: Person, from_day: date) -> None:
     if manager.pk == person.pk:
-        raise Refusal("Nobody can be their own manager.")
+        raise Refusal(_("Nobody can be their own manager."))
     above, seen = {manager.pk}, {manager.pk}
     while above:
-        links = Relationship.objects.filter(kind=Relationship.Kind.MANAGER, subject__in=above).filter(
-            models.Q(ends_on=None) | models.Q(ends_on__gt=from_day)
-        )
+        links = Relationship.objects.filter(kind=Relationship.Kind.MANAGER, subject__in=above).not_over(from_day)
         above = set(links.values_list("other", flat=True)) - seen
         if person.pk in above:
-            raise Refusal(f"{manager.name} already reports to {person.name}, directly or through others.")
+            raise Refusal(
+                _("%(manager)s already reports to %(person)s, directly or through others.")
+                % {"manager": manager.name, "person": person.name}
+            )
         seen |= above

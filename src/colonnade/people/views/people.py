@@ -1,0 +1,42 @@
+"""Everybody by name, for administrators: found by search, fifty a page."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from .. import access
+from ..flows import add_person
+from ..forms import PersonForm
+from ..paging import page_of, search
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    access.demand_administrator(request.user)
+    words, ended = request.GET.get("q", "").strip()[:120], bool(request.GET.get("ended"))
+    found = access.people_administered_by(request.user).filter(ended_at__isnull=not ended)
+    page = page_of(search(found, words), after=_id(request.GET.get("after", "")))
+    context = {"page": page, "q": words, "ended": ended, "is_first": "after" not in request.GET}
+    return render(request, "people/people.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    access.demand_administrator(request.user)
+    teams = access.teams_administered_by(request.user).order_by("name")
+    form = PersonForm(request.POST or None, teams=teams)
+    if request.method == "POST" and form.is_valid():
+        person = add_person(**form.cleaned_data, by=request.user)
+        return redirect("person", person_id=person.pk)
+    return render(request, "people/new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
