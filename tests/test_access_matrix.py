@@ -88,6 +88,8 @@ def _ids(story: Story, cast: Cast) -> dict[str, object]:
         "manager": cast.manager.pk,
         "time": times.isoformat() if times else "",
         "number": 1,
+        "token": "nobody-was-given-this-one",
+        "uid": "a",
     }
 
 

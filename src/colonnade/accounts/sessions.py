@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
@@ -9,7 +10,23 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionS
 from django.db.models import Exists, OuterRef
 
 from colonnade.kernel import clock
+from colonnade.kernel.hot import SOMETIME, Hot
 from colonnade.people.models import Partnership, Person, Relationship
+
+SOME_KEY = "sentinel-of-a-session-key"
+
+
+def _build(key: str, now: datetime, today: date) -> Any:
+    from .models import Session
+
+    rows = Session.objects.select_related("person").annotate(
+        leads=Exists(Relationship.objects.current(today).filter(kind="manager", other=OuterRef("person"))),
+        partners=Exists(Partnership.objects.current(today).filter(partner=OuterRef("person"))),
+    )
+    return rows.filter(session_key=key, expire_date__gt=now)
+
+
+_sessions = Hot(_build, key=SOME_KEY, now=SOMETIME, today=SOMETIME.date())
 
 
 class SessionStore(DatabaseSessionStore):
@@ -22,11 +39,9 @@ class SessionStore(DatabaseSessionStore):
         return Session
 
     def _get_session_from_db(self) -> Any:
-        rows = self.model.objects.select_related("person").annotate(
-            leads=Exists(Relationship.objects.current().filter(kind="manager", other=OuterRef("person"))),
-            partners=Exists(Partnership.objects.current().filter(partner=OuterRef("person"))),
-        )
-        found = rows.filter(session_key=self.session_key, expire_date__gt=clock.now()).first()
+        now = clock.now()
+        rows = list(_sessions(key=self.session_key or "", now=now, today=now.date()))
+        found = rows[0] if rows else None
         if found is None:
             self._session_key = None
             return None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from colonnade.kernel.errors import NotYours, Unseen
+from colonnade.kernel.hot import SOMETHING, Hot
 from colonnade.people.models import Person
-from colonnade.spaces.access import demand_writing
+from colonnade.spaces.access import at_this_moment, demand_writing, moments
 
 from .models import (
     Answer,
@@ -33,10 +35,27 @@ def talks_of(person: Person) -> QuerySet[Conversation]:
 
 def talk_for(person: Person, talk_id: UUID) -> Conversation:
     """One talk; raises `Unseen` for a talk that is not there or not theirs."""
-    talk = talks_of(person).filter(pk=talk_id).first()
-    if talk is None:
+    found = list(_one_talk(talk=talk_id, **at_this_moment(person)))
+    if not found:
         raise Unseen
-    return talk
+    return found[0]
+
+
+def open_talks_of(person: Person) -> list[Conversation]:
+    """The talks that are still going on, the next meeting first; at most forty."""
+    return list(_open_talks(**at_this_moment(person)))
+
+
+def _seen(person: UUID, now: datetime) -> QuerySet[Conversation]:
+    return with_facts(Conversation.objects.visible_to(person, now).with_people())
+
+
+MOST_OPEN_TALKS = 40
+_one_talk = Hot(lambda person, now, over, talk: _seen(person, now).filter(pk=talk), talk=SOMETHING, **moments())
+_open_talks = Hot(
+    lambda person, now, over: _seen(person, now).open().order_by("meets_at", "started_at")[:MOST_OPEN_TALKS],
+    **moments(),
+)
 
 
 def demand_part(talk: Conversation, person: Person) -> None:

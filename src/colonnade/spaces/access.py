@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from colonnade.kernel import clock
 from colonnade.kernel.errors import NotYours
+from colonnade.kernel.hot import SOMEBODY, SOMETIME
 from colonnade.people.models import Person
 
-from .models import Membership, Space
+from .models import Membership, Space, last_day_to_read
 
 
 @dataclass(frozen=True)
@@ -34,9 +38,20 @@ def readers_of(spaces: Iterable[UUID]) -> dict[UUID, list[Reader]]:
     return readers
 
 
-def readable_spaces(person: Person):
+def readable_spaces(person: Person | UUID, now: datetime | None = None):
     """The ids of all spaces this person reads now, as a subquery for other tables' rules."""
-    return Membership.objects.current().filter(person=person).values("space")
+    return Membership.objects.current(now).filter(person=person).values("space")
+
+
+def at_this_moment(person: Person) -> dict[str, Any]:
+    """The values of the rule's slots in a hot query: who reads, and when."""
+    now = clock.now()
+    return {"person": person.pk, "now": now, "over": last_day_to_read(now)}
+
+
+def moments() -> dict[str, Any]:
+    """The sentinels of the rule's slots."""
+    return {"person": SOMEBODY, "now": SOMETIME, "over": last_day_to_read(SOMETIME)}
 
 
 def demand_writing(person: Person, space: Space) -> None:

@@ -20,9 +20,9 @@ REVIEW_AFTER_DAYS = 90
 
 
 class ConversationQuerySet(models.QuerySet["Conversation"]):
-    def visible_to(self, person: Person) -> ConversationQuerySet:
+    def visible_to(self, person: Person | uuid.UUID, now: datetime | None = None) -> ConversationQuerySet:
         """The talks whose pair space this person reads now."""
-        return self.filter(pair_space__in=readable_spaces(person))
+        return self.filter(pair_space__in=readable_spaces(person, now))
 
     def with_people(self) -> ConversationQuerySet:
         return self.select_related("employee", "counterpart", "pair_space__key")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models, transaction
@@ -16,6 +16,11 @@ DAYS_TO_SIGN = 30
 
 def master_keys() -> crypto.MasterKeys:
     return crypto.master_keys(str(settings.COLONNADE_MASTER_KEY_FILE))
+
+
+def last_day_to_read(now: datetime) -> date:
+    """A relationship that ended on this day or before no longer lets anybody read."""
+    return (now - timedelta(days=DAYS_TO_SIGN)).date()
 
 
 class SpaceKey(models.Model):
@@ -145,7 +150,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self, now: datetime | None = None) -> MembershipQuerySet:
         """Who may read at this instant. The one rule: lists, checks and reader lists all start here."""
         now = now or clock.now()
-        over = (now - timedelta(days=DAYS_TO_SIGN)).date()
+        over = last_day_to_read(now)
         return self._within(now).filter(
             Q(relationship=None) | Q(relationship__ends_on=None) | Q(relationship__ends_on__gt=over)
         )

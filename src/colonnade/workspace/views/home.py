@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from colonnade.conversations.access import talks_of
+from colonnade.conversations.access import open_talks_of
 from colonnade.conversations.lifecycle import State
 from colonnade.conversations.pillars import View
 from colonnade.conversations.turns import turn_of
@@ -19,7 +19,6 @@ from colonnade.people.models import Person
 
 from ..forms import AchievementForm
 
-MOST_TALKS = 40
 MOST_PROMISES = 30
 
 
@@ -53,8 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(me: Person) -> list[Row]:
-    talks = talks_of(me).open().order_by("meets_at", "started_at")[:MOST_TALKS]
-    views = [View(talk, me) for talk in talks]
+    views = [View(talk, me) for talk in open_talks_of(me)]
     return [Row(view, turn_of(view)) for view in views if view.state != State.LAPSED]
 
 
