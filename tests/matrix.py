@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from uuid import UUID
 
 from django.db import transaction
@@ -85,10 +86,12 @@ def _try(
 ) -> None:
     address = reverse(row.name, kwargs={name: ground.ids[key] for name, key in row.kwargs.items()})
     data = {name: str(ground.ids.get(value, value)) for name, value in row.data.items()}
+    kept = SimpleCookie({name: morsel.value for name, morsel in client.cookies.items()})
     with transaction.atomic():
         send: Callable = getattr(client, row.method.lower())
         response = send(address, data)
         transaction.set_rollback(True)
+    client.cookies = kept
     result.requests += 1
     if response.status_code not in row.expected(actor):
         result.wrong.append(f"{row.method} {row.name} as {actor}: {response.status_code}, not {row.expected(actor)}")

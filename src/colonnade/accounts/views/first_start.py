@@ -30,7 +30,7 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
     link = OneTimeLink.find(OneTimeLink.Purpose.START, token)
     if link is None or Person.objects.exists():
         raise Unseen
-    form = StartForm(request.POST or None)
+    form = StartForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         me, other = begin(link=link, **form.cleaned_data)
         login(request, me, backend=BACKEND)

@@ -28,7 +28,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     person = link.person if link else None
     if link is None or person is None or not person.is_active:
         raise Unseen
-    form = InvitationForm(request.POST or None, person=person, initial=_known(person))
+    form = InvitationForm(request.POST if request.method == "POST" else None, person=person, initial=_known(person))
     if request.method == "POST" and form.is_valid():
         person = accept_invitation(link, **form.cleaned_data)
         login(request, person, backend=BACKEND)

@@ -18,7 +18,7 @@ from ..forms import ProfileForm
 def profile(request: HttpRequest) -> HttpResponse:
     me = request.user
     known = {"spoken_name": me.spoken_name, "language": me.language, "time_zone": me.time_zone}
-    form = ProfileForm(request.POST or None, initial=known)
+    form = ProfileForm(request.POST if request.method == "POST" else None, initial=known)
     if request.method == "POST" and form.is_valid():
         keep_profile(me, **form.cleaned_data)
         return redirect(reverse("profile") + "?kept=profile")

@@ -19,7 +19,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
     access.demand_administrator(request.user)
     shown = Organisation.objects.first() or Organisation()
     known = {"name": shown.name, "safety_label": shown.safety_label, "safety_url": shown.safety_url}
-    form = OrganisationForm(request.POST or None, initial=known)
+    form = OrganisationForm(request.POST if request.method == "POST" else None, initial=known)
     if request.method == "POST" and form.is_valid():
         change_organisation(**form.cleaned_data, by=request.user)
         return redirect(reverse("organisation") + "?kept=1")

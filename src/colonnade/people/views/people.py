@@ -28,7 +28,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     access.demand_administrator(request.user)
     teams = access.teams_administered_by(request.user).order_by("name")
-    form = PersonForm(request.POST or None, teams=teams)
+    form = PersonForm(request.POST if request.method == "POST" else None, teams=teams)
     if request.method == "POST" and form.is_valid():
         person = add_person(**form.cleaned_data, by=request.user)
         return redirect("person", person_id=person.pk)

@@ -20,7 +20,7 @@ from ..models import Team
 def teams(request: HttpRequest) -> HttpResponse:
     access.demand_administrator(request.user)
     rows = access.teams_administered_by(request.user).select_related("above").order_by("name")
-    form = TeamForm(request.POST or None, teams=rows)
+    form = TeamForm(request.POST if request.method == "POST" else None, teams=rows)
     if request.method == "POST" and form.is_valid():
         change_team(Team(), **form.cleaned_data, by=request.user)
         return redirect("teams")
@@ -34,7 +34,11 @@ def team(request: HttpRequest, team_id: UUID) -> HttpResponse:
     if shown is None:
         raise Unseen
     known = {"name": shown.name, "above": shown.above_id}
-    form = TeamForm(request.POST or None, teams=rows.exclude(pk=shown.pk).order_by("name"), initial=known)
+    form = TeamForm(
+        request.POST if request.method == "POST" else None,
+        teams=rows.exclude(pk=shown.pk).order_by("name"),
+        initial=known,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             change_team(shown, **form.cleaned_data, by=request.user)
