@@ -46,9 +46,13 @@ def _construct_mapping(loader: _Loader, node: yaml.MappingNode) -> Mapping:
     return mapping
 
 
+def _construct_text(loader: _Loader, node: yaml.ScalarNode) -> str:
+    return str(node.value)
+
+
 _Loader.add_constructor("tag:yaml.org,2002:map", _construct_mapping)
 # Dates and times stay text: no field of a framework is a date.
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _construct_text)
 
 
 def parse_yaml(text: str, *, first_line: int = 1) -> Any:
