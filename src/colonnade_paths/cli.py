@@ -40,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, MemoryError) as error:
         return _complain(f"The command could not finish: {getattr(error, 'strerror', None) or error}.")
+    except Exception as error:
+        # People at a command line get a sentence, never a traceback.
+        return _complain(f"A fault in this program, please report it: {type(error).__name__}: {error}.")
     except KeyboardInterrupt:
         return _complain("Stopped.")
     return 0

@@ -16,13 +16,41 @@ TITLE_GRADES = (
     (r"\b(lead|leads|staff|gouvernance)\b", 2.0),
     (r"\b(senior|major|management|encadrement|supervision|supervisors?|responsable|manager|chef)\b", 1.0),
 )
-HIGH_TITLE = re.compile(
-    r"^(responsable|directeur|directrice|chef|cheffe|manager|ingenieur|cadre|superviseur|inspecteur|consultant|"
-    r"expert|formateur|conseiller|director|head|chief|supervisor|engineer|specialist)"
+# Steps above or below a skilled worker for the first word of a job name.
+NAME_STEPS = {
+    word: step
+    for step, words in (
+        (3.0, "directeur directrice president dirigeant gouverneur commandant director chief president head"),
+        (2.5, "ingenieur chercheur professeur medecin engineer scientist professor physician"),
+        (
+            2.0,
+            "responsable chef cheffe manager superviseur cadre gerant gestionnaire coordinateur",
+        ),
+        (2.0, "coordonnateur inspecteur maitre supervisor coordinator superintendent inspector"),
+        (
+            1.0,
+            "conseiller consultant expert formateur charge attache auditeur controleur redacteur concepteur",
+        ),
+        (1.0, "architecte delegue acheteur analyste contremaitre moniteur adviser advisor auditor analyst"),
+        (0.5, "technicien dessinateur animateur commercial negociateur technician"),
+        (-1.0, "agent employe vendeur conducteur operateur operatrice monteur poseur installateur chauffeur"),
+        (-1.0, "assembleur operator clerk driver assembler attendant installer"),
+        (-1.5, "ouvrier aide assistant auxiliaire commis apprenti manoeuvre manutentionnaire preparateur"),
+        (-1.5, "helper laborer labourer aide apprentice trainee"),
+    )
+    for word in words.split()
+}
+# The first word of a description says whether the role leads and designs or carries out.
+LEADS = re.compile(
+    r"^(dirige|encadre|supervise|organise|pilote|coordonne|definit|conseille|concoit|elabore|anime|direct|lead|"
+    r"manage|plan|supervise|coordinate|design|advise)"
 )
-LOW_TITLE = re.compile(
-    r"^(aide|assistant|ouvrier|agent|employe|operateur|commis|apprenti|manoeuvre|auxiliaire|manutentionnaire|"
-    r"helper|laborer|attendant|trainee|apprentice)"
+CARRIES_OUT = re.compile(
+    r"^(realise|effectue|assure|conduit|prepare|execute|fabrique|pose|monte|installe|vend|accueille|nettoie|"
+    r"utilise|operate|perform|clean|assemble|load|serve|install)"
+)
+IRREGULAR_HOURS = re.compile(
+    r"fins de semaine|horaires decales|de nuit|2x8|3x8|roulement|saisonni|temps partiel|weekends|night shift"
 )
 # Schooling in steps of the European framework, cut to 0-5: none, short vocational, upper secondary, short
 # cycle, bachelor, master and above.
@@ -52,12 +80,19 @@ ISCO_LEVELS = {
     "9": 1.0,
     "0": 2.0,
 }
-# Roles whose entry text asks for practice in whatever field is taught, sold or led there.
-BUILDS_ON_ANY_FIELD = re.compile(
+# Entry texts that ask for practice in whatever field is taught, sold or led there, and, weaker, in any
+# technical field or for years of work in a trade.
+ANY_FIELD = re.compile(
     r"secteur (technique )?(de (la )?formation (dispensee|enseignee)|du produit ou du service vendu)|"
     r"formation (dispensee|enseignee)|dans un secteur d activite|"
     r"experience in the (field|subject|trade) (taught|sold)"
 )
+MANY_FIELDS = re.compile(
+    r"experience professionnelle dans (un|le) secteur technique|ans d activite professionnelle|"
+    r"complete par une experience professionnelle dans le secteur de l entreprise|"
+    r"dans un secteur technique scientifique ou industriel|years of work in (a|the) trade"
+)
+OPEN_TO_MANY = 0.4
 
 
 def title_grade(title: str) -> float:
@@ -66,14 +101,23 @@ def title_grade(title: str) -> float:
     return next((grade for pattern, grade in TITLE_GRADES if re.search(pattern, text)), 0.0)
 
 
-def title_mix(role: Role) -> float | None:
-    """Share of the role's titles that sound senior minus the share that sound junior; None without titles."""
-    titles = [plain(title) for title in role.titles]
-    if not titles:
+def name_step(role: Role) -> float | None:
+    """Mean step of the first words of its job names; None without names."""
+    first = [name.split()[0] for name in map(plain, role.titles) if name]
+    return sum(NAME_STEPS.get(word, 0.0) for word in first) / len(first) if first else None
+
+
+def leads(role: Role) -> float | None:
+    """1 where the description begins with leading or designing, -1 with carrying out, 0 with neither."""
+    text = plain(role.description)
+    return float(bool(LEADS.match(text))) - float(bool(CARRIES_OUT.match(text))) if text else None
+
+
+def regular_hours(role: Role) -> float | None:
+    """1 where the working conditions name no shifts or seasons, 0 where they do, None without such a text."""
+    if not role.conditions:
         return None
-    high = sum(1 for title in titles if HIGH_TITLE.match(title))
-    low = sum(1 for title in titles if LOW_TITLE.match(title))
-    return (high - low) / len(titles)
+    return 0.0 if IRREGULAR_HOURS.search(plain(role.conditions)) else 1.0
 
 
 def schooling(role: Role) -> float | None:
@@ -111,9 +155,12 @@ def isco_rank(role: Role) -> float | None:
     return -sum(int(group) for group in groups) / len(groups) if groups else None
 
 
-def builds_on_any_field(role: Role) -> bool:
-    """Whether experience of any field opens the role: teaching, selling or running a business in it."""
-    return bool(role.entry) and bool(BUILDS_ON_ANY_FIELD.search(plain(role.entry)))
+def openness(role: Role) -> float:
+    """How far experience of another field opens the role: 1 for any field, less for many, 0 otherwise."""
+    entry = plain(role.entry)
+    if ANY_FIELD.search(entry):
+        return 1.0
+    return OPEN_TO_MANY if MANY_FIELDS.search(entry) else 0.0
 
 
 def _isco_groups(role: Role) -> list[str]:

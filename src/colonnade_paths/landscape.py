@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from colonnade_paths import grades
 from colonnade_paths.closeness import Closeness
 from colonnade_paths.model import Framework
+from colonnade_paths.one_thread import one_thread
 from colonnade_paths.standing import Standing
 
 
@@ -17,8 +18,8 @@ from colonnade_paths.standing import Standing
 class Landscape:
     """All pairs of roles: how close they are and which way is up.
 
-    `openness` is 1 for roles that build on experience of any field; `breadth` says, in standard units, by how
-    many names a role is known, which stands in for its size where no demand is given.
+    `openness` is above 0 for roles that experience of another field opens; `breadth` says, in standard units,
+    by how many names a role is known, which stands in for its size where no demand is given.
     """
 
     framework: Framework
@@ -30,9 +31,10 @@ class Landscape:
     @classmethod
     def of(cls, framework: Framework) -> Landscape:
         """Compute it once per framework; seconds for a thousand roles."""
-        closeness = Closeness.of(framework)
+        with one_thread():
+            closeness = Closeness.of(framework)
         roles = [framework.roles[code] for code in framework.codes]
-        openness = np.array([float(grades.builds_on_any_field(role)) for role in roles])
+        openness = np.array([grades.openness(role) for role in roles])
         names = np.log1p([len(role.titles) for role in roles])
         spread = names.std()
         breadth = (names - names.mean()) / spread if spread > 0 else np.zeros(len(roles))

@@ -24,6 +24,8 @@ VIEW_WORDS = {
     "text": "The descriptions use the same words",
     "topics": "The descriptions are about the same topics",
     "description": "The summaries are alike",
+    "classes": "Outside classifications place them near each other",
+    "entry": "The ways in are alike",
 }
 
 

@@ -20,16 +20,19 @@ Vector = NDArray[np.float64]
 
 # The say of each signal, in standard units; tuned on the dev half of the ROME moves.
 SIGNALS: dict[str, tuple[float, Callable[[Role], float | None]]] = {
-    "schooling": (2.0, grades.schooling),
-    "isco level": (1.0, grades.isco_level),
-    "isco rank": (1.0, grades.isco_rank),
-    "titles": (1.5, grades.title_mix),
-    "practice": (0.5, grades.asks_for_practice),
+    "schooling": (3.0, grades.schooling),
+    "job names": (2.5, grades.name_step),
+    "ISCO level": (1.5, grades.isco_level),
+    "ISCO rank": (1.0, grades.isco_rank),
+    "leads": (1.0, grades.leads),
+    "regular hours": (1.0, grades.regular_hours),
+    "title": (0.5, lambda role: grades.title_grade(role.title)),
+    "practice": (0.25, grades.asks_for_practice),
 }
 # Estimated standings are uncertain, so differences are drawn in: a role that looks low is probably less so.
 DRAWN_IN = 0.8
 # Between close roles a difference of standing is more often a sideways move than between distant ones.
-DISTANCE = 0.3
+DISTANCE = 0.25
 # A direction of at least this much is called a step up, of at most its negative a step down.
 STEP = 0.5
 
@@ -111,7 +114,6 @@ def _estimate(roles: list[Role]) -> Vector:
     total = np.zeros(len(roles))
     for weight, read in SIGNALS.values():
         total += weight * _standard([read(role) for role in roles])
-    total += _standard([grades.title_grade(role.title) for role in roles])
     spread = total.std()
     return np.asarray(total / spread if spread > 0 else total, np.float64)
 

@@ -49,6 +49,8 @@ WEIGHTS = {
     "titles": 1.0,
     "description": 0.25,
     "tools": 0.5,
+    "classes": 0.5,
+    "entry": 0.25,
     "text": 0.5,
     "topics": 1.0,
 }
@@ -63,10 +65,12 @@ def views(framework: Framework) -> Iterator[View]:
         yield from _term_view("skills", [_skill_terms(framework, role) for role in roles], counts=False)
     yield from _term_view("activities", [role.activities for role in roles])
     yield from _term_view("tools", [dict.fromkeys(role.tools, 1.0) for role in roles])
+    yield from _term_view("classes", [_class_terms(role) for role in roles])
     texts: dict[str, Callable[[Role], Terms]] = {
         "titles": lambda role: count_terms([role.title] * 3 + role.titles),
         "tasks": lambda role: count_terms(role.tasks),
         "description": lambda role: count_terms([role.title, role.title, role.description]),
+        "entry": lambda role: count_terms([role.entry]),
     }
     for name, read in texts.items():
         yield from _term_view(name, [read(role) for role in roles])
@@ -121,6 +125,15 @@ def _correlation(profile: Matrix, known: Mask) -> Matrix:
 def _skill_terms(framework: Framework, role: Role) -> dict[str, float]:
     top = max(framework.scale_top, 1.0)
     return {need.skill: need.weight * need.level / top for need in role.needs if need.level > 0}
+
+
+def _class_terms(role: Role) -> dict[str, float]:
+    """Each class with the wider classes it lies in: isco:2166 lies in isco:216, isco:21 and isco:2."""
+    terms: dict[str, float] = {}
+    for code in role.classes:
+        scheme, _, number = code.partition(":")
+        terms.update({f"{scheme}:{number[:digits]}": 1.0 for digits in range(1, len(number) + 1)})
+    return terms
 
 
 def _whole_text(framework: Framework, role: Role) -> Counter[str]:

@@ -91,13 +91,15 @@ def speed(people: int = 100_000, roles: int = 1000, skills: int = 200) -> None:
     """Exact top 20 with gaps for a whole organisation of invented people."""
     random = np.random.default_rng(1)
     have = random.integers(0, 6, (people, skills), dtype=np.uint8)
-    level = (random.integers(1, 6, (roles, skills)) * (random.random((roles, skills)) < 0.5)).astype(np.float32)
+    level = (random.integers(1, 6, (roles, skills)) * (random.random((roles, skills)) < 0.5)).astype(
+        np.float32
+    )
     weight = np.where(level > 0, random.integers(1, 4, level.shape), 0).astype(np.float32)
     names = ([f"role {number}" for number in range(roles)], [f"skill {number}" for number in range(skills)])
     started = time.process_time()
     match(have, Demands(*names, level, weight), 20)
     _line(f"{people:,} x {roles:,} x {skills} matched, CPU-s", time.process_time() - started, 3, above=False)
-    print(f"{'  memory at its highest, with all of the above, MB':50}{_megabytes():8.0f}")
+    _line("memory at its highest, with all of the above, MB", _megabytes(), 500, above=False)
 
 
 def _megabytes() -> float:
@@ -125,7 +127,8 @@ def _show(name: str, values: list[float], bar: float) -> None:
 def _line(name: str, value: float, bar: float, *, above: bool = True, note: str = "") -> None:
     is_met = value >= bar if above else value <= bar
     sign = "≥" if above else "≤"
-    print(f"{name:50}{value:8.3f}  bar {sign} {bar:<5} {'met' if is_met else 'not met':8} {note}")
+    word = "met" if is_met else "not met"
+    sys.stdout.write(f"{name:50}{value:8.3f}  bar {sign} {bar:<5} {word:8} {note}\n")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from colonnade_paths.importers.company_ladders import read_financial_times, read_monzo, read_snowflake
@@ -26,9 +28,10 @@ def read_yaml(source: Source) -> Framework:
             return read_starter(source, name, document)
     framework = Framework(source.path.stem, "yaml")
     if is_forward_impact(documents):
-        documents = read_forward_impact(source, framework, documents)
+        documents = _read_forward_impact(source, framework, documents)
     for name, document in documents.items():
-        _read_document(source, framework, name, document)
+        with _whole_or_not(source, framework, name) as piece:
+            _read_document(source, piece, name, document)
     if not framework.roles:
         sentence = (
             str(source.report.refused[0]) if source.report.refused else f"{source.path} holds no ladder"
@@ -38,6 +41,29 @@ def read_yaml(source: Source) -> Framework:
         [need.level for role in framework.roles.values() for need in role.needs] + [framework.scale_top]
     )
     return framework
+
+
+def _read_forward_impact(source: Source, framework: Framework, documents: dict[str, Any]) -> dict[str, Any]:
+    others: dict[str, Any] = {}
+    with _whole_or_not(source, framework, "levels.yaml") as piece:
+        others = read_forward_impact(source, piece, documents)
+    return others
+
+
+@contextmanager
+def _whole_or_not(source: Source, framework: Framework, name: str) -> Iterator[Framework]:
+    """A framework for one document, added to the whole only when the document was read to its end."""
+    piece = Framework(name)
+    try:
+        yield piece
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        source.report.refuse(name, f"a part does not have the expected shape ({error})")
+        return
+    # Skills that ladders share keep the descriptors of the first.
+    framework.families = {**piece.families, **framework.families}
+    framework.levels = {**piece.levels, **framework.levels}
+    framework.skills = {**piece.skills, **framework.skills}
+    framework.roles = {**framework.roles, **piece.roles}
 
 
 def _documents(source: Source) -> dict[str, Any]:
