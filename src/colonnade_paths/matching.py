@@ -126,6 +126,8 @@ def profile_closeness(framework: Framework, person: Person) -> NDArray[np.float6
 def _profiles(demands: Demands) -> Floats:
     """Unit profile of each role against the average role, so that what all roles need does not decide."""
     asked = demands.level * demands.weight
+    if not asked.size:
+        return asked
     asked = asked - asked.mean(axis=0)
     asked -= asked.mean(axis=1, keepdims=True)
     length = np.linalg.norm(asked, axis=1, keepdims=True)

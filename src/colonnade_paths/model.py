@@ -103,8 +103,9 @@ class Person:
 class Framework:
     """Roles with their skills, levels and moves, from one source and under one licence.
 
-    `scale` names the skill levels from 0 or 1 to `scale_top`; `demand` counts people per role code; `terms`
-    names activities, tools and settings by their codes.
+    Fill it before asking it anything, as orders and look-ups are kept once computed. `scale` names the skill
+    levels from 0 or 1 to `scale_top`; `demand` counts people per role code; `terms` names activities, tools
+    and settings by their codes.
     """
 
     name: str

@@ -92,21 +92,16 @@ def _listed(framework: Framework, what: str, codes: list[str]) -> list[str]:
 
 
 def _views(landscape: Landscape, origin: str, target: str) -> list[str]:
+    """The two views that speak most for the pair, each with the share of roles that are less alike."""
     position = landscape.framework.position
-    by_view = landscape.closeness.by_view
-    found = sorted(
-        (
-            (float(by_view[name][position[origin], position[target]]), name)
-            for name in VIEW_WORDS
-            if name in by_view
-        ),
-        reverse=True,
-    )
-    return [
-        f"{VIEW_WORDS[name]} ({value:.1f} standard deviations above the average pair)."
-        for value, name in found[:2]
-        if value >= ALIKE
-    ]
+    row, column = position[origin], position[target]
+    found = []
+    for name, standard in landscape.closeness.by_view.items():
+        value = float(standard[row, column])
+        if name in VIEW_WORDS and value >= ALIKE:
+            share = float((standard[row] < value).sum()) / max(len(standard) - 1, 1)
+            found.append((value, f"{VIEW_WORDS[name]}, more than with {min(share, 1):.0%} of roles."))
+    return [sentence for _, sentence in sorted(found, reverse=True)[:2]]
 
 
 def _skills(framework: Framework, person: Person, role: Role, open_gaps: list[Gap]) -> list[str]:
