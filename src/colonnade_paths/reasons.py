@@ -92,15 +92,16 @@ def _listed(framework: Framework, what: str, codes: list[str]) -> list[str]:
 
 
 def _views(landscape: Landscape, origin: str, target: str) -> list[str]:
-    """The two views that speak most for the pair, each with the share of roles that are less alike."""
+    """The two views that speak most for the pair, each with how many roles are nearer."""
     position = landscape.framework.position
     row, column = position[origin], position[target]
     found = []
     for name, standard in landscape.closeness.by_view.items():
         value = float(standard[row, column])
         if name in VIEW_WORDS and value >= ALIKE:
-            share = float((standard[row] < value).sum()) / max(len(standard) - 1, 1)
-            found.append((value, f"{VIEW_WORDS[name]}, more than with {min(share, 1):.0%} of roles."))
+            closer = int((standard[row] > value).sum())
+            place = f"number {closer + 1} of all roles in this" if closer else "no role is nearer in this"
+            found.append((value, f"{VIEW_WORDS[name]}: {place}."))
     return [sentence for _, sentence in sorted(found, reverse=True)[:2]]
 
 

@@ -7,7 +7,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
@@ -163,14 +163,18 @@ class Source:
         infos = [info for info in self._zip.infolist() if not info.is_dir()]
         return sorted(info.filename for info in infos if "__MACOSX" not in info.filename)
 
-    def _open(self, name: str) -> AbstractContextManager[IO[bytes]]:
+    @contextmanager
+    def _open(self, name: str) -> Iterator[IO[bytes]]:
         try:
             file = self._open_plain(name)
         except (OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
             raise PathsError(f"{name} could not be opened: {error}.") from error
-        if name.lower().endswith(".gz"):
-            return cast(IO[bytes], gzip.GzipFile(fileobj=file))
-        return file
+        with file:
+            if name.lower().endswith(".gz"):
+                with gzip.GzipFile(fileobj=file) as unpacked:
+                    yield cast(IO[bytes], unpacked)
+            else:
+                yield file
 
     def _open_plain(self, name: str) -> IO[bytes]:
         if self._zip is None:
