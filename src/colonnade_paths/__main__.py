@@ -1,0 +1,7 @@
+"""`python -m colonnade_paths`."""
+
+import sys
+
+from colonnade_paths.cli import main
+
+sys.exit(main())

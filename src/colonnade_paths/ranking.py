@@ -1,0 +1,169 @@
+"""Ranks where to go from a role: closeness first, then direction and demand; never the smallest gap alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colonnade_paths.gaps import Gap, gaps, holder_of
+from colonnade_paths.landscape import Landscape
+from colonnade_paths.matching import profile_closeness
+from colonnade_paths.model import Person, Role
+from colonnade_paths.reasons import reasons
+from colonnade_paths.report import PathsError
+from colonnade_paths.standing import STEP
+
+Vector = NDArray[np.float64]
+
+# All in standard units of closeness; tuned on the dev halves (docs/reference/paths.md).
+USUAL_DIRECTION = 0.3
+OFF_DIRECTION = 0.15
+OPEN_ROLE = 2.5
+BREADTH = 0.1
+WRITTEN_MOVE = 3.0
+# A job is taken in proportion to how many there are and to exp(FIT x closeness): a gravity model. Its
+# logarithm, in units of closeness, is what the ranking adds. The experts' lists fit best with 1.3 (O*NET
+# career changers) and 0.8 (ROME); people's own moves could not be measured here.
+FIT = 1.0
+# The next step up: the same ladder first, and one step rather than two.
+SAME_LADDER = 4.0
+SAME_FAMILY = 0.5
+OFF_ONE_STEP = 1.0
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A role to move to; `score` ranks only among suggestions for the same person."""
+
+    role: Role
+    score: float
+    kind: str
+    direction: float
+    gaps: list[Gap]
+    why: list[str]
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "code": self.role.code,
+            "title": self.role.title,
+            "score": round(self.score, 4),
+            "kind": self.kind,
+            "gaps": [gap.as_json() for gap in self.gaps],
+            "why": self.why,
+        }
+
+
+def rank(
+    landscape: Landscape,
+    origin: str | Person,
+    top: int = 20,
+    demand: Mapping[str, float] | None = None,
+) -> list[Suggestion]:
+    """The `top` roles to move to from a role (by code or title) or for a person, best first.
+
+    `demand` counts people per role code and defaults to the framework's own. Raises `PathsError` for an
+    unknown role or a person without a role and without a rated skill.
+    """
+    person = _person(landscape, origin)
+    demand = landscape.framework.demand if demand is None else demand
+    close, directions = _outlook(landscape, person)
+    score = close - OFF_DIRECTION * np.abs(directions - USUAL_DIRECTION) + OPEN_ROLE * landscape.openness
+    score += _demand(landscape, demand) if demand else BREADTH * landscape.breadth
+    score += _written(landscape, person.role)
+    return _best(landscape, person, score, directions, top)
+
+
+def rank_next(landscape: Landscape, origin: str | Person, top: int = 20) -> list[Suggestion]:
+    """The next steps up, best first: same ladder, one step, close; empty at the top of everything."""
+    person = _person(landscape, origin)
+    close, directions = _outlook(landscape, person)
+    framework = landscape.framework
+    score = close - OFF_ONE_STEP * np.abs(directions - 1.0) + _written(landscape, person.role)
+    if person.role:
+        own = framework.role(person.role)
+        for row, code in enumerate(framework.codes):
+            role = framework.roles[code]
+            score[row] += SAME_LADDER * bool(own.ladder and own.ladder == role.ladder)
+            score[row] += SAME_FAMILY * bool(own.family and own.family == role.family)
+    score[directions <= 0] = -np.inf
+    return _best(landscape, person, score, directions, top)
+
+
+def kind_of(landscape: Landscape, origin: str, target: str, direction: float) -> str:
+    """Kind of a move: as written in the framework, else by direction, track and field."""
+    framework = landscape.framework
+    if origin == target:
+        return "deepen"
+    written = framework.written_moves.get((origin, target))
+    if written is not None:
+        return written.kind
+    if direction >= STEP:
+        return "up"
+    if direction <= -STEP:
+        return "step"
+    tracks = {framework.track(framework.roles[code]) for code in (origin, target) if code}
+    return "cross_track" if len(tracks) == 2 and "common" not in tracks and "" not in tracks else "lateral"
+
+
+def _person(landscape: Landscape, origin: str | Person) -> Person:
+    if isinstance(origin, str):
+        return holder_of(landscape.framework.role(origin))
+    if origin.role:
+        code = landscape.framework.role(origin.role).code
+        return Person(origin.have, code)
+    if not any(level > 0 for level in origin.have.values()):
+        raise PathsError("Somebody without a role and without a rated skill cannot be compared with roles.")
+    return origin
+
+
+def _outlook(landscape: Landscape, person: Person) -> tuple[Vector, Vector]:
+    """Closeness and direction from the person to every role."""
+    if person.role:
+        row = landscape.framework.position[person.role]
+        return landscape.closeness.close[row].astype(np.float64), landscape.standing.directions(row)
+    close = profile_closeness(landscape.framework, person)
+    return close, landscape.standing.directions(int(np.argmax(close)))
+
+
+def _demand(landscape: Landscape, demand: Mapping[str, float]) -> Vector:
+    """Logarithm of demand against its median; a role that is not named counts as the rarest named one."""
+    counts = np.array([max(demand.get(code, 0.0), 0.0) for code in landscape.framework.codes])
+    named = counts[counts > 0]
+    if not len(named):
+        return np.zeros(len(counts))
+    return np.asarray(np.log(np.maximum(counts, named.min()) / np.median(named)) / FIT)
+
+
+def _written(landscape: Landscape, origin: str) -> Vector:
+    """A move that people of the framework wrote down comes before one that is only computed."""
+    bonus = np.zeros(len(landscape.framework.codes))
+    for move in landscape.framework.moves:
+        if move.origin == origin:
+            bonus[landscape.framework.position[move.target]] = WRITTEN_MOVE
+    return bonus
+
+
+def _best(
+    landscape: Landscape, person: Person, score: Vector, directions: Vector, top: int
+) -> list[Suggestion]:
+    framework = landscape.framework
+    score = np.where(landscape.closeness.described, score, -np.inf)
+    if person.role:
+        score[framework.position[person.role]] = -np.inf
+    order = np.argsort(-score, kind="stable")[: max(top, 0)]
+    found = []
+    for place in order:
+        if not np.isfinite(score[place]):
+            break
+        code = framework.codes[place]
+        role, direction = framework.roles[code], float(directions[place])
+        kind = kind_of(landscape, person.role, code, direction)
+        open_gaps = gaps(person, role)
+        why = reasons(landscape, person, role, kind, direction, open_gaps)
+        found.append(Suggestion(role, float(score[place]), kind, direction, open_gaps, why))
+    return found
