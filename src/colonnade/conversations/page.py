@@ -9,11 +9,13 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from colonnade.spaces.access import Reader, readers_of
 
 from . import access, pillars, turns
+from .lifecycle import TAKES_NOTHING_NEW
 
 
 class TalkPage:
@@ -28,6 +30,11 @@ class TalkPage:
         self.other = self.view.other
         self.state = self.view.state
         self.side = self.view.side
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether something may be added now; where not, a page shows no form that would be refused."""
+        return self.state not in TAKES_NOTHING_NEW
 
     @cached_property
     def readers(self) -> list[Reader]:
@@ -55,6 +62,10 @@ class TalkPage:
 
     def to(self, name: str, **kwargs: Any) -> HttpResponseRedirect:
         return redirect(name, talk_id=self.talk.pk, **kwargs)
+
+    def done(self, name: str, **kwargs: Any) -> HttpResponseRedirect:
+        """To a page whose <kept-draft> may forget what was typed: the server has it."""
+        return redirect(reverse(name, kwargs={"talk_id": self.talk.pk, **kwargs}) + "?kept=1")
 
 
 def talk_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -15,12 +15,20 @@ customElements.define("kept-draft", class extends HTMLElement {
     this.form = this.querySelector("form") ?? this.closest("form");
     this.place = `colonnade:draft:${this.dataset.person}:${this.dataset.key}`;
     if ("acknowledged" in this.dataset || "sharedDevice" in this.dataset) this.forget();
+    if ("acknowledged" in this.dataset) this.acknowledgeOnce();
     if ("sharedDevice" in this.dataset) return;
     this.form.addEventListener("input", () => this.keep());
     this.form.addEventListener("htmx:beforeRequest", () => (this.sentAt = Date.now()));
     this.form.addEventListener("htmx:afterRequest", (event) => this.answered(event.detail));
     this.form.addEventListener("auto-save:kept", (event) => this.acknowledged(event.detail.sentAt));
     this.compare();
+  }
+
+  // So that loading the page again does not forget what is typed from now on.
+  acknowledgeOnce() {
+    const here = new URL(location.href);
+    here.searchParams.delete("kept");
+    history.replaceState(history.state, "", here);
   }
 
   get fields() {
