@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from colonnade.careers.framework import role_choices
@@ -172,7 +173,10 @@ class PromiseForm(forms.Form):
         self.today = today
         self.fields["owner"].choices = _named(people)
         self.fields["owner"].initial = str(people[0][0].pk)
-        self.fields["goal"].choices = [("", _("none")), *[(str(goal.pk), goal.statement[:80]) for goal in goals]]
+        self.fields["goal"].choices = [
+            ("", _("none")),
+            *[(str(goal.pk), Truncator(goal.statement).chars(90)) for goal in goals],
+        ]
 
     def clean_due_on(self) -> date:
         return _still_to_come(self.cleaned_data["due_on"], self.today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from uuid import UUID
@@ -37,6 +38,11 @@ def named_goal(goals: list[Goal], named: str | None) -> None:
         raise Unseen
 
 
+def mine_first(page: TalkPage, goals: Iterable[Goal]) -> list[Goal]:
+    """My goals, then the other's; each by its day, open ends last."""
+    return sorted(goals, key=lambda goal: (goal.owner_id != page.me.pk, goal.deadline or date.max, str(goal.pk)))
+
+
 def smart_of(values: dict[str, object]) -> list[dict[str, object]]:
     """The five letters with what each looks at and whether it is answered."""
     return [
@@ -68,10 +74,11 @@ def goals(request: HttpRequest, page: TalkPage) -> HttpResponse:
     form = GoalForm(request.POST if posted else None, people=people_of(page), today=page.me.today)
     if posted and form.is_valid():
         values = form.cleaned_data
-        owner = next(one for one, _name in people_of(page) if str(one.pk) == values.pop("owner"))
+        named = values.pop("owner")
+        owner = next(one for one, _name in people_of(page) if str(one.pk) == named)
         goal = meeting.capture(page.talk, Goal, by=page.me, owner=owner, **values)
         return page.done("talk-goal", goal_id=goal.pk)
-    rows = list(goals_access.goals_in(page.talk.pair_space, page.me).select_related("owner", "key"))
+    rows = mine_first(page, goals_access.goals_in(page.talk.pair_space, page.me).select_related("owner", "key"))
     steps = list(goals_access.milestones_of(rows, page.me))
     return page.render(
         "goals.html",
@@ -158,7 +165,15 @@ def history_of(changes: list[Change]) -> list[dict[str, object]]:
 def _line_of(change: Change) -> dict[str, object]:
     name = change.fields
     field = GoalForm.base_fields.get(name)
-    what = _("How it stands") if name == "status" else _("Kind") if name == "kind" else field.label if field else name
+    what = (
+        _("How it stands")
+        if name == "status"
+        else _("Kind")
+        if name == "kind"
+        else str(field.label).rstrip("?… ")
+        if field
+        else name
+    )
     return {"what": what, "old": _in_words(name, change.old), "new": _in_words(name, change.new)}
 
 

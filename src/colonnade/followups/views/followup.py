@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from colonnade.conversations.lifecycle import State
 from colonnade.conversations.page import TalkPage, talk_page
-from colonnade.conversations.views.goals import named_goal
+from colonnade.conversations.views.goals import mine_first, named_goal
 from colonnade.goals import access as goals_access
 from colonnade.goals.models import Goal
 
@@ -26,7 +26,7 @@ def followup(request: HttpRequest, page: TalkPage) -> HttpResponse:
 
 
 def _goals(page: TalkPage) -> list[Goal]:
-    return list(goals_access.goals_in(page.talk.pair_space, page.me).select_related("owner", "key"))
+    return mine_first(page, goals_access.goals_in(page.talk.pair_space, page.me).select_related("owner", "key"))
 
 
 def _show(page: TalkPage, status: int = 200, **forms: object) -> HttpResponse:

@@ -21,6 +21,7 @@ from ..forms import AchievementForm
 
 MOST_TALKS = 40
 MOST_PROMISES = 30
+MOST_PROMISES_SHOWN = 200
 
 
 @dataclass(frozen=True)
