@@ -42,6 +42,7 @@ class TalkPage:
 
     def render(self, template: str, current: str = "", status: int = 200, **context: Any) -> HttpResponse:
         columns = self.view.pillars()
+        whose = turns.turn_of(self.view)
         shared = {
             "page": self,
             "talk": self.talk,
@@ -54,11 +55,17 @@ class TalkPage:
             "current": next((column.name for column in columns if column.key == current), None),
             "current_key": current,
             "caption": pillars.caption(columns),
-            "whose": turns.turn_of(self.view),
+            "whose": whose,
+            "leads_away": whose.whose in ("me", "both") and not self._is_at(whose.url),
             "readers": self.readers,
         }
         name = template if "/" in template else f"conversations/{template}"
         return render(self.request, name, {**shared, **context}, status=status)
+
+    def _is_at(self, url: str) -> bool:
+        """Whether this is the page at `url`, or a form of it that came back from an address below it."""
+        came_back = self.request.method == "POST" and url != reverse("talk", args=[self.talk.pk])
+        return self.request.path == url or (came_back and self.request.path.startswith(url))
 
     def to(self, name: str, **kwargs: Any) -> HttpResponseRedirect:
         return redirect(name, talk_id=self.talk.pk, **kwargs)

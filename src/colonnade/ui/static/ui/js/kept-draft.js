@@ -62,7 +62,10 @@ customElements.define("kept-draft", class extends HTMLElement {
       // So that counters, hints and <auto-save> take notice; they may be defined after this element.
       setTimeout(() => field.dispatchEvent(new Event("input", { bubbles: true })));
     }
-    if (fields.length) this.show("[data-restored]");
+    if (fields.length === 0) return;
+    this.show("[data-restored]");
+    const folded = this.closest("details");
+    if (folded) folded.open = true;
   }
 
   offer(fields, draft) {
