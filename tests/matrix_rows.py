@@ -104,7 +104,7 @@ SUB_ACTS: dict[str, tuple[dict[str, str], set[int]]] = {
     "talk-note": ({"note_id": "note"}, {DONE, REFUSED}),
     "talk-feedback-giving": ({"feedback_id": "feedback"}, {NOT_THERE}),
     "talk-feedback-removal": ({"feedback_id": "feedback"}, {NOT_THERE}),
-    "talk-feedback-response": ({"feedback_id": "feedback"}, {TYPED_WRONG, NOT_THERE}),
+    "talk-feedback-response": ({"feedback_id": "feedback"}, {TYPED_WRONG, NOT_THERE, NOT_MINE}),
     "talk-goal": ({"goal_id": "goal"}, {TYPED_WRONG, NOT_THERE}),
     "talk-milestones": ({"goal_id": "goal"}, {TYPED_WRONG, NOT_THERE}),
     "talk-milestone": ({"goal_id": "goal", "milestone_id": "nothing"}, {NOT_THERE}),

@@ -85,9 +85,7 @@ class Matches:
         ]
 
 
-def match(
-    people: Sequence[Person] | NDArray[np.generic], roles: Framework | Demands, top: int = 20
-) -> Matches:
+def match(people: Sequence[Person] | NDArray[np.generic], roles: Framework | Demands, top: int = 20) -> Matches:
     """The `top` closest roles of every person, with exact weighted gaps.
 
     `people` are persons, or their levels as an array people x skills in the order of `roles.skills` (whole

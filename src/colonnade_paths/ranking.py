@@ -148,9 +148,7 @@ def _written(landscape: Landscape, origin: str) -> Vector:
     return bonus
 
 
-def _best(
-    landscape: Landscape, person: Person, score: Vector, directions: Vector, top: int
-) -> list[Suggestion]:
+def _best(landscape: Landscape, person: Person, score: Vector, directions: Vector, top: int) -> list[Suggestion]:
     framework = landscape.framework
     score = np.where(landscape.closeness.described, score, -np.inf)
     if person.role:

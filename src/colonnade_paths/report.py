@@ -59,9 +59,7 @@ class ImportReport:
         if len(self.mended) < KEPT_PROBLEMS:
             self.mended.append(Problem(file, sentence, row, column))
 
-    def refuse(
-        self, file: str, sentence: str, row: int | None = None, column: str | int | None = None
-    ) -> None:
+    def refuse(self, file: str, sentence: str, row: int | None = None, column: str | int | None = None) -> None:
         """Note something left out."""
         self.refused_count += 1
         if len(self.refused) < KEPT_PROBLEMS:

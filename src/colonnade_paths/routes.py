@@ -79,9 +79,7 @@ def routes(landscape: Landscape, origin: str, target: str, steps: int = 4, top: 
     return found
 
 
-def _paths(
-    landscape: Landscape, start: int, goal: int, steps: int, top: int
-) -> list[tuple[float, tuple[int, ...]]]:
+def _paths(landscape: Landscape, start: int, goal: int, steps: int, top: int) -> list[tuple[float, tuple[int, ...]]]:
     """Cheapest paths without repeats; a role is passed at most `top` times, which bounds the search."""
     queue: list[tuple[float, tuple[int, ...]]] = [(0.0, (start,))]
     visits: dict[tuple[int, int], int] = {}

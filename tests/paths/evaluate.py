@@ -91,9 +91,7 @@ def speed(people: int = 100_000, roles: int = 1000, skills: int = 200) -> None:
     """Exact top 20 with gaps for a whole organisation of invented people."""
     random = np.random.default_rng(1)
     have = random.integers(0, 6, (people, skills), dtype=np.uint8)
-    level = (random.integers(1, 6, (roles, skills)) * (random.random((roles, skills)) < 0.5)).astype(
-        np.float32
-    )
+    level = (random.integers(1, 6, (roles, skills)) * (random.random((roles, skills)) < 0.5)).astype(np.float32)
     weight = np.where(level > 0, random.integers(1, 4, level.shape), 0).astype(np.float32)
     names = ([f"role {number}" for number in range(roles)], [f"skill {number}" for number in range(skills)])
     started = time.process_time()

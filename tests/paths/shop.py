@@ -24,9 +24,7 @@ def make_shop() -> Framework:
     framework.levels = {code: Level(code, f"Level {parity}", parity, track) for code, parity, track in LEVELS}
     for code, title, family, level, needs, description in ROLES:
         role = Role(code, title, family=family, level=level, description=description, tasks=[description])
-        role.needs = [
-            Need(skill, float(number), 2.0 if skill == "team" else 1.0) for skill, number in needs.items()
-        ]
+        role.needs = [Need(skill, float(number), 2.0 if skill == "team" else 1.0) for skill, number in needs.items()]
         framework.roles[code] = role
     framework.moves = [Move("seller", "helper", "lateral", "early hours", "bake for two mornings")]
     return framework

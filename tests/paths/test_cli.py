@@ -65,10 +65,7 @@ def test_words_are_printed_without_json(shop: str, capsys, command: list[str]) -
 def test_an_import_writes_the_file_and_the_report(tmp_path: Path, capsys) -> None:
     (tmp_path / "own.csv").write_text("role,skill,level\nb,dough,2\n")
     out, report = tmp_path / "own.json", tmp_path / "report.json"
-    assert (
-        cli.main(["import", "csv", str(tmp_path / "own.csv"), "--out", str(out), "--report", str(report)])
-        == 0
-    )
+    assert cli.main(["import", "csv", str(tmp_path / "own.csv"), "--out", str(out), "--report", str(report)]) == 0
     assert "1 roles" in capsys.readouterr().out
     assert json.loads(report.read_text())["read"] == {"own.csv": 1}
     assert _lines(capsys, "related", str(out), "--all", "--jsonl") == [{"from": "b", "to": []}]

@@ -31,9 +31,7 @@ def test_ratings_are_compared_by_their_shape_and_not_their_size() -> None:
     shape = random.random(24) * 5
     profiles = {"a": shape, "b": shape * 0.5 + 1, "c": 5 - shape, "d": random.random(24) * 5}
     for code, levels in profiles.items():
-        framework.roles[code] = Role(
-            code, code, needs=[Need(f"s{n}", float(v)) for n, v in enumerate(levels)]
-        )
+        framework.roles[code] = Role(code, code, needs=[Need(f"s{n}", float(v)) for n, v in enumerate(levels)])
     closeness = Closeness.of(framework)
     assert closeness.similarity("a", "b") > closeness.similarity("a", "c")
 

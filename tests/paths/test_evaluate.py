@@ -79,6 +79,4 @@ def test_rome_moves_keep_their_figures(capsys: pytest.CaptureFixture[str]) -> No
     framework, _ = read_framework("rome", DATA / "rome_v347")
     evaluate.rome_figures(Landscape.of(framework), DATA)
     figures = [float(line[50:58]) for line in capsys.readouterr().out.splitlines()]
-    assert [round(value, 2) >= least for value, least in zip(figures, (0.65, 0.78, 0.79), strict=True)] == [
-        True
-    ] * 3
+    assert [round(value, 2) >= least for value, least in zip(figures, (0.65, 0.78, 0.79), strict=True)] == [True] * 3

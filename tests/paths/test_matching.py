@@ -11,9 +11,7 @@ from tests.paths.shop import make_shop
 
 
 def _demands(random: np.random.Generator, roles: int, skills: int) -> Demands:
-    level = (random.integers(0, 6, (roles, skills)) * (random.random((roles, skills)) < 0.6)).astype(
-        np.float32
-    )
+    level = (random.integers(0, 6, (roles, skills)) * (random.random((roles, skills)) < 0.6)).astype(np.float32)
     weight = np.where(level > 0, random.integers(1, 4, level.shape), 0).astype(np.float32)
     return Demands([f"r{n}" for n in range(roles)], [f"s{n}" for n in range(skills)], level, weight)
 

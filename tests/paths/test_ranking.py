@@ -56,8 +56,7 @@ def test_next_goes_up_only(shop: Landscape) -> None:
 def test_demand_lifts_a_role(shop: Landscape) -> None:
     plain = [found.role.code for found in rank(shop, "baker")]
     lifted = [
-        found.role.code
-        for found in rank(shop, "baker", demand={"shop_lead": 90_000, "master": 3, "helper": 3})
+        found.role.code for found in rank(shop, "baker", demand={"shop_lead": 90_000, "master": 3, "helper": 3})
     ]
     assert lifted.index("shop_lead") < plain.index("shop_lead")
 
@@ -85,7 +84,6 @@ def test_what_cannot_be_compared_is_said_in_a_sentence(shop: Landscape, origin) 
 
 def test_the_same_question_gets_the_same_answer() -> None:
     first, second = (
-        [(found.role.code, found.score) for found in rank(Landscape.of(make_shop()), "helper")]
-        for _ in range(2)
+        [(found.role.code, found.score) for found in rank(Landscape.of(make_shop()), "helper")] for _ in range(2)
     )
     assert first == second

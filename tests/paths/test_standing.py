@@ -53,8 +53,6 @@ def test_schooling_is_read_from_the_text_on_entry(entry: str, steps: float | Non
 
 
 def test_experience_of_any_field_opens_a_role_that_teaches_it() -> None:
-    teaching = Role(
-        "t", "t", entry="Expérience professionnelle dans le secteur technique de la formation dispensée."
-    )
+    teaching = Role("t", "t", entry="Expérience professionnelle dans le secteur technique de la formation dispensée.")
     assert grades.openness(teaching) == 1.0
     assert grades.openness(Role("s", "s", entry="Accessible avec un CAP.")) == 0.0

@@ -6,17 +6,30 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from colonnade.careers.framework import role_choices
 from colonnade.careers.models import Option
 from colonnade.evidence.models import Evaluation, EvaluationReply, Item
 from colonnade.feedback.models import Feedback, Response
-from colonnade.goals.models import Goal, Milestone, Promise
+from colonnade.goals.models import Change, Goal, Milestone, Promise
 from colonnade.people.models import Person
 from colonnade.spaces.forms import words_field
 
 LONGEST_PLAN_DAYS = 366
+
+
+def _named(people: list[tuple[Person, str]]) -> list[tuple[str, str]]:
+    return [(str(person.pk), name) for person, name in people]
+
+
+def _still_to_come(day: date, today: date) -> date:
+    if day < today:
+        raise forms.ValidationError(_("This day has passed. Choose one that is still to come."))
+    if (day - today).days > LONGEST_PLAN_DAYS * 3:
+        raise forms.ValidationError(_("Choose a day within three years; half a year is a good measure."))
+    return day
 
 
 class FeedbackForm(forms.Form):
@@ -108,28 +121,40 @@ class GoalForm(forms.Form):
     then_that = words_field(Goal, "then_that", _("then"))
     stop_when = words_field(Goal, "stop_when", _("Stop or change it when"))
 
-    def __init__(self, *args: Any, people: list[Person], today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: list[tuple[Person, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["owner"].choices = [(str(person.pk), person.name) for person in people]
-        self.fields["owner"].initial = str(people[0].pk)
+        self.fields["owner"].choices = _named(people)
+        self.fields["owner"].initial = str(people[0][0].pk)
 
     def clean_deadline(self) -> date | None:
         deadline = self.cleaned_data["deadline"]
-        if deadline and deadline < self.today and "deadline" in self.changed_data:
-            raise forms.ValidationError(_("This day has passed. Choose one that is still to come."))
-        if deadline and (deadline - self.today).days > LONGEST_PLAN_DAYS * 3:
-            raise forms.ValidationError(_("Choose a day within three years; half a year is a good measure."))
-        return deadline
+        is_new = deadline and "deadline" in self.changed_data
+        return _still_to_come(deadline, self.today) if is_new else deadline
 
 
 class ChangeGoalForm(GoalForm):
-    reason = forms.CharField(label=_("Why is it changed?"), required=False, max_length=1000)
+    """The owner stays. What both agreed is changed with a reason."""
+
+    reason = words_field(Change, "reason", _("Why is it changed?"))
+
+    def __init__(self, *args: Any, asks_why: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["owner"]
+        self.fields["reason"].required = asks_why
+        self.fields["reason"].error_messages["required"] = _("Say in a line why it is changed; you both read it.")
 
 
 class MilestoneForm(forms.Form):
     text = words_field(Milestone, "text", _("A step on the way"), required=True)
     due_on = forms.DateField(label=_("By"))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_due_on(self) -> date:
+        return _still_to_come(self.cleaned_data["due_on"], self.today)
 
 
 class PromiseForm(forms.Form):
@@ -141,18 +166,20 @@ class PromiseForm(forms.Form):
     goal = forms.ChoiceField(label=_("For which goal"), required=False)
     pair_only = forms.BooleanField(label=_("Between the two of us only, never in a copy"), required=False)
 
-    def __init__(self, *args: Any, people: list[Person], goals: list[Goal], today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: list[tuple[Person, str]], goals: list[Goal], today: date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["owner"].choices = [(str(person.pk), person.name) for person in people]
-        self.fields["owner"].initial = str(people[0].pk)
-        self.fields["goal"].choices = [("", _("none")), *[(str(goal.pk), goal.statement[:80]) for goal in goals]]
+        self.fields["owner"].choices = _named(people)
+        self.fields["owner"].initial = str(people[0][0].pk)
+        self.fields["goal"].choices = [
+            ("", _("none")),
+            *[(str(goal.pk), Truncator(goal.statement).chars(90)) for goal in goals],
+        ]
 
     def clean_due_on(self) -> date:
-        due_on = self.cleaned_data["due_on"]
-        if due_on < self.today:
-            raise forms.ValidationError(_("This day has passed. Choose one that is still to come."))
-        return due_on
+        return _still_to_come(self.cleaned_data["due_on"], self.today)
 
 
 class SettlePromiseForm(forms.Form):
@@ -171,6 +198,7 @@ class SettlePromiseForm(forms.Form):
         if data.get("to") == "moved":
             if not data.get("due_on") or data["due_on"] < self.today:
                 raise forms.ValidationError(_("Choose the new day, today or later."))
+            _still_to_come(data["due_on"], self.today)
             if not data.get("note"):
                 raise forms.ValidationError(_("Say in a line why it is moved; a changed plan with a reason is fine."))
         return data

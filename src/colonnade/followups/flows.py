@@ -75,6 +75,7 @@ def look_back(talk: Conversation, *, by: Person) -> None:
 def decide(talk: Conversation, goal: Goal, what: str, *, by: Person, reason: str = "") -> Decision:
     """Keep, change, finish or stop a goal; a stop or a change says why."""
     demand_part(talk, by)
+    talk.lock()
     if talk.state_now() != State.REVIEW_DUE:
         raise Refusal(_("Goals are decided in the look-back."))
     if what in (Decision.What.STOP, Decision.What.CHANGE) and not reason.strip():
@@ -99,6 +100,9 @@ def decide(talk: Conversation, goal: Goal, what: str, *, by: Person, reason: str
         Decision.What.STOP: Goal.Status.STOPPED,
         Decision.What.CHANGE: Goal.Status.CHANGED,
     }.get(what)
+    if status is None and goal.status not in Goal.OPEN:
+        # Decided otherwise earlier in this look-back, and thought better of.
+        status = Goal.Status.PLANNED
     if status:
         goal.settle(status, by=by, reason=reason)
     return decision

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from colonnade.goals.models import Goal
@@ -26,7 +27,10 @@ class CheckInForm(forms.Form):
 
     def __init__(self, *args: Any, goals: list[Goal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["goal"].choices = [*[(str(g.pk), g.statement[:90]) for g in goals], ("", _("the whole plan"))]
+        self.fields["goal"].choices = [
+            *[(str(g.pk), Truncator(g.statement).chars(120)) for g in goals],
+            ("", _("the whole plan")),
+        ]
         self.fields["goal"].initial = str(goals[0].pk) if goals else ""
 
 

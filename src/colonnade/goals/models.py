@@ -6,7 +6,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from colonnade.activity.models import record
-from colonnade.kernel.errors import NotYours
+from colonnade.kernel import clock
+from colonnade.kernel.errors import NotYours, Refusal
 from colonnade.people.models import Person
 from colonnade.spaces.models import SealedText, Words
 
@@ -63,21 +64,26 @@ class Goal(Words):
 
     @transaction.atomic
     def change(self, *, by: Person, expected: int, reason: str, **values: object) -> None:
-        """Save new values over the version the writer saw, and keep who changed what, from what, and why."""
+        """Save new values over the version the writer saw; one row a field keeps who changed what, and why."""
+        if self.status not in self.OPEN:
+            raise Refusal(_("This goal is “{state}”; it stays as it was.").format(state=self.get_status_display()))
         before = {name: getattr(self, name) for name in values}
         changed = {name: value for name, value in values.items() if value != before[name]}
         if not changed:
             return
         self.revise(expected=expected, **changed)
-        Change.write(
-            space=self.space,
-            author=by,
-            goal=self,
-            fields=",".join(changed),
-            old="\n".join(str(before[name] or "") for name in changed),
-            new="\n".join(str(value or "") for value in changed.values()),
-            reason=reason,
-        )
+        now = clock.now()
+        for name, value in changed.items():
+            Change.write(
+                space=self.space,
+                author=by,
+                goal=self,
+                fields=name,
+                old=str(before[name] or ""),
+                new=str(value or ""),
+                reason=reason,
+                written_at=now,
+            )
         record("goal.changed", self, by=by, fields=",".join(changed))
 
     @transaction.atomic
@@ -100,12 +106,29 @@ class Goal(Words):
 
 
 class Milestone(Words):
+    """A step on the way to a goal, with its day."""
+
     seal_label = "goals.milestone"
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="milestones")
     due_on = models.DateField()
     done_on = models.DateField(null=True)
     text = SealedText(limit=400)
+
+    @transaction.atomic
+    def finish(self, *, by: Person) -> None:
+        """Done today; said twice changes nothing."""
+        if self.done_on is None:
+            self.done_on = by.today
+            self.save(update_fields=["done_on"])
+            record("milestone.done", self.goal, by=by)
+
+    @transaction.atomic
+    def reopen(self, *, by: Person) -> None:
+        if self.done_on is not None:
+            self.done_on = None
+            self.save(update_fields=["done_on"])
+            record("milestone.reopened", self.goal, by=by)
 
 
 class Promise(Words):
@@ -170,6 +193,10 @@ class Promise(Words):
     def move(self, due_on: date, *, by: Person, reason: str) -> None:
         """To another day, with a reason both can read."""
         self._by_owner(by)
+        if self.status != self.Status.OPEN:
+            raise Refusal(_("This promise is “{state}”; its day stays.").format(state=self.get_status_display()))
+        if due_on == self.due_on:
+            return
         Change.write(
             space=self.space,
             author=by,

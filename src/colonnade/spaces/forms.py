@@ -36,7 +36,8 @@ def merge_page(request: HttpRequest, row: Words, form: forms.Form, *, back: str,
     fields = []
     for name, bound in form.fields.items():
         mine = str(form.cleaned_data.get(name) or "")
-        stands = str(getattr(row, name, "") or "")
+        # What the row does not hold, such as the reason of the change, cannot differ from it.
+        stands = str(getattr(row, name) or "") if hasattr(row, name) else mine
         fields.append({"name": name, "label": bound.label, "mine": mine, "theirs": stands, "differs": mine != stands})
     context = {"fields": fields, "version": row.version, "back": back, "other": other}
     return render(request, "spaces/merge.html", context, status=409)

@@ -26,9 +26,7 @@ READERS: dict[str, Callable[[Source], Framework]] = {
 }
 
 
-def read_framework(
-    kind: str, path: str | Path, progress: Progress | None = None
-) -> tuple[Framework, ImportReport]:
+def read_framework(kind: str, path: str | Path, progress: Progress | None = None) -> tuple[Framework, ImportReport]:
     """Read the official folder, zip or file at `path`; gives the framework and the report of its import.
 
     `kind` is one of `READERS`. Raises `ImportRefusedError`, with its report, or `PathsError`.

@@ -37,9 +37,7 @@ def read_financial_times(source: Source, framework: Framework, name: str, docume
         _add_competency(source, framework, name, ladder, competency)
 
 
-def _add_competency(
-    source: Source, framework: Framework, name: str, ladder: str, competency: dict[str, Any]
-) -> None:
+def _add_competency(source: Source, framework: Framework, name: str, ladder: str, competency: dict[str, Any]) -> None:
     role = framework.roles.get(f"{ladder}/{competency.get('level')}")
     skill = f"{ladder}/{competency.get('theme')}"
     proficiency = str(competency.get("proficiency") or "").lower()
@@ -48,9 +46,7 @@ def _add_competency(
         source.report.refuse(name, "a competency of an unknown level or theme", line)
         return
     if proficiency not in PROFICIENCIES:
-        source.report.mend(
-            name, f"unknown proficiency “{proficiency}” was read as awareness", line, "proficiency"
-        )
+        source.report.mend(name, f"unknown proficiency “{proficiency}” was read as awareness", line, "proficiency")
         proficiency = PROFICIENCIES[0]
     source.report.read[name] += 1
     role.tasks.append(str(competency.get("summary") or "").strip())

@@ -52,9 +52,7 @@ class Draft:
             self.framework.roles[role.code] = role
             self._roles[role.code] = place
 
-    def add_need(
-        self, place: Place, role: str, skill: str, level: float | None, weight: float | None
-    ) -> None:
+    def add_need(self, place: Place, role: str, skill: str, level: float | None, weight: float | None) -> None:
         """A role's need; `level` must lie on the framework's scale and `weight` must be above 0."""
         top = self.framework.scale_top
         if level is None or not 0 <= level <= top:

@@ -94,9 +94,7 @@ def _read_skills(source: Source, framework: Framework) -> dict[str, str]:
     return skills
 
 
-def _read_relations(
-    source: Source, framework: Framework, ids: dict[str, str], skills: dict[str, str]
-) -> None:
+def _read_relations(source: Source, framework: Framework, ids: dict[str, str], skills: dict[str, str]) -> None:
     seen: set[tuple[str, str]] = set()
     for row in _first(source, "occupationSkillRelations_en", "occupation_skill_relations"):
         code = ids.get(_any(row, "occupationUri", "OCCUPATIONID"))

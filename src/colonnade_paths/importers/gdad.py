@@ -9,9 +9,7 @@ from colonnade_paths.model import Framework, Need, Role, Skill
 from colonnade_paths.reading import Row, Source
 from colonnade_paths.report import ImportRefusedError
 
-ATTRIBUTION = (
-    "Contains public sector information licensed under the Open Government Licence v3.0. © Crown copyright."
-)
+ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0. © Crown copyright."
 SKILL_LEVELS = ("Awareness", "Working", "Practitioner", "Expert")
 REQUIRED = ("Role", "Role Level", "Skill Name", "Skill Level")
 OUT_OF_USE = "NOT IN USE"
@@ -26,9 +24,7 @@ def read_gdad(source: Source) -> Framework:
         raise ImportRefusedError(f"Nothing was imported: {source.path} has no roles.csv.", source.report)
     absent = [column for column in REQUIRED if column not in source.header(name)]
     if absent:
-        raise ImportRefusedError(
-            f"Nothing was imported: {name} lacks the column “{absent[0]}”.", source.report
-        )
+        raise ImportRefusedError(f"Nothing was imported: {name} lacks the column “{absent[0]}”.", source.report)
     for row in source.rows(name):
         _read_row(source, framework, name, row)
     _read_skills(source, framework)
@@ -57,9 +53,7 @@ def _read_row(source: Source, framework: Framework, name: str, row: Row) -> None
     if given is None:
         role.needs.append(Need(skill, number))
     else:
-        source.report.mend(
-            name, f"“{skill}” is there twice; the higher level was kept", row.number, "Skill Name"
-        )
+        source.report.mend(name, f"“{skill}” is there twice; the higher level was kept", row.number, "Skill Name")
         given.level = max(given.level, number)
 
 

@@ -67,9 +67,7 @@ def _read_folder(source: Source, draft: Draft) -> None:
     for place, row in _tables(source, "skills"):
         draft.add_skill(place, _skill(row))
     for place, row in _tables(source, "roles"):
-        fields = {
-            name: row.text(name) for name in ("family", "ladder", "level", "description", "entry", "local")
-        }
+        fields = {name: row.text(name) for name in ("family", "ladder", "level", "description", "entry", "local")}
         draft.add_role(place, Role(row.text("code"), row.text("title"), **fields))  # type: ignore[arg-type]
     for place, row in _tables(source, "needs"):
         _add_need(draft, place, row)
@@ -131,9 +129,7 @@ def _read_long(source: Source, draft: Draft, name: str) -> None:
         if role not in framework.roles:
             draft.add_role(place, _long_role(row, role))
         if skill not in framework.skills:
-            draft.add_skill(
-                place, Skill(skill, row.text("skill_name") or skill, category=row.text("category"))
-            )
+            draft.add_skill(place, Skill(skill, row.text("skill_name") or skill, category=row.text("category")))
         _add_need(draft, place, row)
 
 

@@ -111,9 +111,7 @@ def _read_links(files: _Files, framework: Framework) -> None:
                 unnamed.add(item)
                 framework.skills[item] = Skill(item, f"Activité {item}", "activity")
     for code, count in refused.items():
-        files.source.report.refuse(
-            "unix_liens_rome_referentiels", f"{count} links of card {code}, which is absent"
-        )
+        files.source.report.refuse("unix_liens_rome_referentiels", f"{count} links of card {code}, which is absent")
     if unnamed:
         files.source.report.mend(
             "unix_liens_rome_referentiels",
@@ -141,9 +139,7 @@ def _read_classes(source: Source, framework: Framework) -> None:
         card, code = row.text("Code ROME"), row.text("Code ISCO08")
         if card and card not in framework.roles and row.text("Libellé codes ROME"):
             framework.roles[card] = Role(card, row.text("Libellé codes ROME"), family=card[:3])
-            source.report.mend(
-                name, f"card {card} is not in the list of cards; its name was read here", row.number
-            )
+            source.report.mend(name, f"card {card} is not in the list of cards; its name was read here", row.number)
         role = framework.roles.get(card)
         if role is not None and code and f"isco:{code.zfill(4)}" not in role.classes:
             role.classes.append(f"isco:{code.zfill(4)}")

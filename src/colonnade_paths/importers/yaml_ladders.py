@@ -33,9 +33,7 @@ def read_yaml(source: Source) -> Framework:
         with _whole_or_not(source, framework, name) as piece:
             _read_document(source, piece, name, document)
     if not framework.roles:
-        sentence = (
-            str(source.report.refused[0]) if source.report.refused else f"{source.path} holds no ladder"
-        )
+        sentence = str(source.report.refused[0]) if source.report.refused else f"{source.path} holds no ladder"
         raise ImportRefusedError(f"Nothing was imported: {sentence}", source.report)
     framework.scale_top = max(
         [need.level for role in framework.roles.values() for need in role.needs] + [framework.scale_top]

@@ -72,9 +72,7 @@ class Source:
         """Name of the first table whose stem begins so: for names that end in a version."""
         wanted = _plain_stem(prefix)
         found = (name for name in self.names if _stem(name).startswith(wanted))
-        return next(
-            (name for name in found if name.lower().removesuffix(".gz").endswith(TABLE_SUFFIXES)), None
-        )
+        return next((name for name in found if name.lower().removesuffix(".gz").endswith(TABLE_SUFFIXES)), None)
 
     def with_suffix(self, *suffixes: str) -> list[str]:
         """Names of all files with one of these endings, in order."""
@@ -130,9 +128,7 @@ class Source:
         self.report.read[name] += count
         self._progress(name, count)
 
-    def _look_after(
-        self, name: str, number: int, header: list[str], cells: list[Any], row: dict[str, Any]
-    ) -> None:
+    def _look_after(self, name: str, number: int, header: list[str], cells: list[Any], row: dict[str, Any]) -> None:
         extra = [cell for cell in cells[len(header) :] if cell not in (None, "")]
         if extra:
             self.report.mend(name, f"{len(extra)} cells beyond the last column were left out", number)

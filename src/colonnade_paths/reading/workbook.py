@@ -19,9 +19,7 @@ CHUNK = 1 << 20
 LONGEST_ROW = 64 << 20
 ROW = re.compile(r"<(?:\w+:)?row\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?row>)", re.S)
 # Column letters, other attributes, then a bare value or anything else: the bare value is the usual case.
-CELL = re.compile(
-    r"<(?:\w+:)?c r=\"([A-Z]{1,3})[0-9]+\"([^>/]*)(?:/>|><v>([^<]*)</v></c>|>(.*?)</(?:\w+:)?c>)", re.S
-)
+CELL = re.compile(r"<(?:\w+:)?c r=\"([A-Z]{1,3})[0-9]+\"([^>/]*)(?:/>|><v>([^<]*)</v></c>|>(.*?)</(?:\w+:)?c>)", re.S)
 KIND = re.compile(r"\bt=\"(\w+)\"")
 VALUE = re.compile(r"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.S)
 TEXT = re.compile(r"<(?:\w+:)?t\b[^>]*>(.*?)</(?:\w+:)?t>", re.S)

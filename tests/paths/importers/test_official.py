@@ -74,8 +74,7 @@ def test_rome_cards_get_their_links_texts_and_a_forgotten_name(tmp_path: Path) -
         "unix_referentiel_competence_v347": '"code_ogr","libelle_competence"\n"7","Soins"\n',
         "unix_liens_rome_referentiels_v347": '"code_rome","code_ogr","code_ref_rubrique"\n'
         '"A1","7","7"\n"A1","8","9"\n"A1","50","5"\n"Z9","7","7"\n"B2","7","10"\n',
-        "unix_texte_v347": '"code_rome","code_type_texte","libelle_texte"\n'
-        '"A1","2","Accessible avec un CAP."\n',
+        "unix_texte_v347": '"code_rome","code_type_texte","libelle_texte"\n"A1","2","Accessible avec un CAP."\n',
     }
     for name, text in files.items():
         (tmp_path / f"{name}_utf8.csv.gz").write_bytes(gzip.compress(text.encode()))
@@ -123,9 +122,7 @@ def test_esco_joins_occupations_skills_relations_and_slices(tmp_path: Path) -> N
     (tmp_path / "occupations_en.csv").write_text(
         f'conceptUri,iscoGroup,preferredLabel,altLabels\n{uri}occupation/1,2654,keeper,"warden\nguard"\n'
     )
-    (tmp_path / "skills_en.csv").write_text(
-        f"conceptUri,skillType,preferredLabel\n{uri}skill/1,knowledge,locks\n"
-    )
+    (tmp_path / "skills_en.csv").write_text(f"conceptUri,skillType,preferredLabel\n{uri}skill/1,knowledge,locks\n")
     (tmp_path / "occupationSkillRelations_en.csv").write_text(
         f"occupationUri,relationType,skillUri\n{uri}occupation/1,essential,{uri}skill/1\n{uri}occupation/2,optional,x\n"
     )

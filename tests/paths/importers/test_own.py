@@ -120,9 +120,7 @@ def test_own_yaml_is_read_with_its_scale(tmp_path: Path) -> None:
         ("name: Own", "name: !!python/name:os.system x", 2, 7),
     ],
 )
-def test_faults_in_yaml_are_named_by_line(
-    tmp_path: Path, before: str, after: str, row: int, column: object
-) -> None:
+def test_faults_in_yaml_are_named_by_line(tmp_path: Path, before: str, after: str, row: int, column: object) -> None:
     assert before in OWN
     (tmp_path / "own.yaml").write_text(OWN.replace(before, after))
     assert _refused("yaml", tmp_path / "own.yaml") == [(row, column)]

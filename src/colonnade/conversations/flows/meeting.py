@@ -14,7 +14,7 @@ from colonnade.people.models import Person
 from colonnade.spaces.models import Words
 
 from .. import access
-from ..lifecycle import State
+from ..lifecycle import TAKES_NOTHING_NEW, State
 from ..models import (
     Conversation,
     Note,
@@ -177,7 +177,7 @@ def join(talk: Conversation, row: Words) -> None:
 def demand_open(talk: Conversation, by: Person) -> None:
     """Raises unless this person may still add to the talk."""
     access.demand_part(talk, by)
-    if talk.state_now() in (State.CANCELLED, State.CLOSED, State.LAPSED, State.PAUSED, State.PLANNED):
+    if talk.state_now() in TAKES_NOTHING_NEW:
         raise Refusal(
             _("Nothing can be added while the talk is “{state}”.").format(state=State(talk.state_now()).label)
         )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from colonnade.goals import access as goals_access
-from colonnade.goals.models import Goal, Milestone
+from colonnade.goals.models import Change, Goal, Milestone
 from colonnade.kernel.errors import Conflict, Unseen
 from colonnade.people.models import Person
 from colonnade.spaces.forms import merge_page, merged, version_seen
@@ -22,26 +26,42 @@ MOST_AT_ONCE = 3
 HALF_A_YEAR = 183
 
 
-def people_of(page: TalkPage) -> list[Person]:
-    """The two, the employee first: goals and promises are theirs by default."""
-    return [page.talk.employee, page.talk.counterpart]
+def people_of(page: TalkPage) -> list[tuple[Person, str]]:
+    """The two as a form offers them, the employee first: goals are theirs by default."""
+    two = (page.talk.employee, page.talk.counterpart)
+    return [(one, _("{name}, that is me").format(name=one.spoken) if one == page.me else one.name) for one in two]
 
 
-def smart_of(goal: Goal | None) -> list[dict[str, object]]:
+def named_goal(goals: list[Goal], named: str | None) -> None:
+    """Raises `Unseen` when a form names a goal that is not one of this talk's."""
+    if named and named not in [str(goal.pk) for goal in goals]:
+        raise Unseen
+
+
+def mine_first(page: TalkPage, goals: Iterable[Goal]) -> list[Goal]:
+    """My goals, then the other's; each by its day, open ends last."""
+    return sorted(goals, key=lambda goal: (goal.owner_id != page.me.pk, goal.deadline or date.max, str(goal.pk)))
+
+
+def smart_of(values: dict[str, object]) -> list[dict[str, object]]:
     """The five letters with what each looks at and whether it is answered."""
     return [
-        {
-            "letter": letter,
-            "word": word,
-            "fields": " ".join(names),
-            "lit": goal is not None and all(getattr(goal, name) for name in names),
-        }
+        {"letter": letter, "word": word, "fields": " ".join(names), "lit": all(values.get(name) for name in names)}
         for letter, word, names in Goal.SMART
     ]
 
 
+def _smart_of_goal(goal: Goal) -> list[dict[str, object]]:
+    return smart_of({name: getattr(goal, name) for _letter, _word, names in Goal.SMART for name in names})
+
+
+def _smart_of_form(form: GoalForm) -> list[dict[str, object]]:
+    return smart_of({name: form[name].value() for name in form.fields})
+
+
 def _goal_of(page: TalkPage, goal_id: UUID) -> Goal:
-    goal = goals_access.goals_in(page.talk.pair_space, page.me).filter(pk=goal_id).first()
+    rows = goals_access.goals_in(page.talk.pair_space, page.me).select_related("owner", "key")
+    goal = rows.filter(pk=goal_id).first()
     if goal is None:
         raise Unseen
     return goal
@@ -50,79 +70,129 @@ def _goal_of(page: TalkPage, goal_id: UUID) -> Goal:
 @require_http_methods(["GET", "HEAD", "POST"])
 @talk_page
 def goals(request: HttpRequest, page: TalkPage) -> HttpResponse:
-    form = GoalForm(request.POST if request.method == "POST" else None, people=people_of(page), today=page.me.today)
-    if request.method == "POST" and form.is_valid():
+    posted = request.method == "POST"
+    form = GoalForm(request.POST if posted else None, people=people_of(page), today=page.me.today)
+    if posted and form.is_valid():
         values = form.cleaned_data
-        owner_id = values.pop("owner")
-        owner = next(person for person in people_of(page) if str(person.pk) == owner_id)
+        named = values.pop("owner")
+        owner = next(one for one, _name in people_of(page) if str(one.pk) == named)
         goal = meeting.capture(page.talk, Goal, by=page.me, owner=owner, **values)
-        return page.to("talk-goal", goal_id=goal.pk)
-    rows = list(goals_access.goals_in(page.talk.pair_space, page.me).select_related("owner", "key"))
+        return page.done("talk-goal", goal_id=goal.pk)
+    rows = mine_first(page, goals_access.goals_in(page.talk.pair_space, page.me).select_related("owner", "key"))
+    steps = list(goals_access.milestones_of(rows, page.me))
     return page.render(
         "goals.html",
         "goals",
         status=422 if form.is_bound else 200,
         form=form,
-        rows=[{"goal": goal, "smart": smart_of(goal)} for goal in rows],
-        smart=smart_of(None),
+        rows=[_row(goal, steps) for goal in rows],
+        smart=_smart_of_form(form),
         too_many=sum(goal.status in Goal.OPEN for goal in rows) > MOST_AT_ONCE,
     )
+
+
+def _row(goal: Goal, steps: list[Milestone]) -> dict[str, object]:
+    ahead = [step for step in steps if step.goal_id == goal.pk and not step.done_on]
+    is_open = goal.status in Goal.OPEN
+    return {"goal": goal, "smart": _smart_of_goal(goal), "next_step": ahead[0] if ahead and is_open else None}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @talk_page
 def goal(request: HttpRequest, page: TalkPage, goal_id: UUID) -> HttpResponse:
-    """One goal, its steps and its history; a change says why."""
+    """One goal, its steps and its history; a change of what was agreed says why."""
     row = _goal_of(page, goal_id)
-    initial = {name: getattr(row, name) for name in ChangeGoalForm.base_fields if hasattr(row, name)}
-    form = ChangeGoalForm(
-        merged(request.POST) if request.method == "POST" else None,
+    form = _change_form(page, row, merged(request.POST) if request.method == "POST" else None)
+    if not form.is_bound or not form.is_valid():
+        return _show_goal(page, row, form, 422 if form.is_bound else 200)
+    meeting.demand_open(page.talk, page.me)
+    values = dict(form.cleaned_data)
+    reason = values.pop("reason")
+    try:
+        row.change(by=page.me, expected=version_seen(request.POST), reason=reason, **values)
+    except Conflict:
+        back = reverse("talk-goal", kwargs={"talk_id": page.talk.pk, "goal_id": row.pk})
+        return merge_page(request, row, form, back=back, other=page.other.spoken)
+    return page.done("talk-goal", goal_id=row.pk)
+
+
+def _change_form(page: TalkPage, row: Goal, typed: object = None) -> ChangeGoalForm:
+    return ChangeGoalForm(
+        typed,
         people=people_of(page),
         today=page.me.today,
-        initial={**initial, "owner": str(row.owner_id)},
+        asks_why=page.talk.agreed_at is not None,
+        initial={name: getattr(row, name) for name in GoalForm.base_fields},
     )
-    if request.method == "POST" and form.is_valid():
-        meeting.demand_open(page.talk, page.me)
-        values = dict(form.cleaned_data)
-        reason = values.pop("reason")
-        values.pop("owner")
-        try:
-            row.change(by=page.me, expected=version_seen(request.POST), reason=reason, **values)
-        except Conflict:
-            back = reverse("talk-goal", kwargs={"talk_id": page.talk.pk, "goal_id": row.pk})
-            return merge_page(request, row, form, back=back, other=page.other.spoken)
-        return page.to("talk-goal", goal_id=row.pk)
-    return _show_goal(page, row, form, 422 if form.is_bound else 200)
 
 
 def _show_goal(
     page: TalkPage, row: Goal, form: ChangeGoalForm, status: int = 200, step_form: MilestoneForm | None = None
 ) -> HttpResponse:
-    milestones = list(goals_access.milestones_of([row], page.me))
+    steps = list(goals_access.milestones_of([row], page.me))
     far = row.deadline and (row.deadline - page.me.today).days > HALF_A_YEAR
+    history = goals_access.changes_of([row], [], page.me).order_by("-written_at", "pk")
     return page.render(
         "goal.html",
         "goals",
         status=status,
         goal=row,
+        is_open=row.status in Goal.OPEN,
         form=form,
-        step_form=step_form or MilestoneForm(auto_id="step_%s"),
-        smart=smart_of(row),
-        milestones=milestones,
-        history=list(goals_access.changes_of([row], [], page.me).order_by("-written_at")),
-        needs_step=bool(far and not milestones),
+        step_form=step_form or MilestoneForm(today=page.me.today, auto_id="step_%s"),
+        smart=_smart_of_goal(row),
+        form_smart=_smart_of_form(form),
+        milestones=steps,
+        history=history_of(list(history)),
+        needs_step=bool(far and not steps),
     )
+
+
+def history_of(changes: list[Change]) -> list[dict[str, object]]:
+    """Changes for reading: what one person saved at one time stands together, fields by their labels."""
+    together = groupby(changes, key=lambda one: (one.written_at, one.author))
+    return [
+        {
+            "at": at,
+            "by": author,
+            "reason": (saved := list(rows))[0].reason,
+            "lines": [_line_of(change) for change in saved],
+        }
+        for (at, author), rows in together
+    ]
+
+
+def _line_of(change: Change) -> dict[str, object]:
+    name = change.fields
+    field = GoalForm.base_fields.get(name)
+    what = (
+        _("How it stands")
+        if name == "status"
+        else _("Kind")
+        if name == "kind"
+        else str(field.label).rstrip("?… ")
+        if field
+        else name
+    )
+    return {"what": what, "old": _in_words(name, change.old), "new": _in_words(name, change.new)}
+
+
+def _in_words(name: str, kept: str) -> object:
+    """A kept value as a person reads it."""
+    if name == "status":
+        return str(dict(Goal.Status.choices).get(kept, kept))
+    if name == "kind":
+        return str(dict(Goal.Kind.choices).get(kept, kept))
+    return date.fromisoformat(kept) if name == "deadline" and kept else kept
 
 
 @require_POST
 @talk_page
 def milestones(request: HttpRequest, page: TalkPage, goal_id: UUID) -> HttpResponse:
     row = _goal_of(page, goal_id)
-    form = MilestoneForm(request.POST, auto_id="step_%s")
+    form = MilestoneForm(request.POST, today=page.me.today, auto_id="step_%s")
     if not form.is_valid():
-        initial = {name: getattr(row, name) for name in ChangeGoalForm.base_fields if hasattr(row, name)}
-        change = ChangeGoalForm(people=people_of(page), today=page.me.today, initial=initial)
-        return _show_goal(page, row, change, 422, form)
+        return _show_goal(page, row, _change_form(page, row), 422, form)
     meeting.demand_open(page.talk, page.me)
     Milestone.write(space=page.talk.pair_space, author=page.me, goal=row, **form.cleaned_data)
     return page.to("talk-goal", goal_id=row.pk)
@@ -131,14 +201,16 @@ def milestones(request: HttpRequest, page: TalkPage, goal_id: UUID) -> HttpRespo
 @require_POST
 @talk_page
 def milestone(request: HttpRequest, page: TalkPage, goal_id: UUID, milestone_id: UUID) -> HttpResponse:
-    """Say that a step is done, or open it again."""
+    """Say that a step is done; `undo` opens it again."""
     row = _goal_of(page, goal_id)
     step = goals_access.milestones_of([row], page.me).filter(pk=milestone_id).first()
     if step is None:
         raise Unseen
     meeting.demand_open(page.talk, page.me)
-    step.done_on = None if step.done_on else page.me.today
-    step.save(update_fields=["done_on"])
+    if "undo" in request.POST:
+        step.reopen(by=page.me)
+    else:
+        step.finish(by=page.me)
     return page.to("talk-goal", goal_id=row.pk)
 
 

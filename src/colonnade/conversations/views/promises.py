@@ -2,43 +2,80 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from colonnade.goals import access as goals_access
 from colonnade.goals.models import Goal, Promise
+from colonnade.kernel import clock
 from colonnade.kernel.errors import NotYours, Unseen
+from colonnade.people.models import Person
 
 from ..access import demand_part
 from ..flows import meeting
 from ..page import TalkPage, talk_page
 from ..pillar_forms import PromiseForm, SettlePromiseForm
-from .goals import people_of
+from .goals import named_goal
 
 WEEKS_SHOWN = 13
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """The thirteen weeks from the talk to the look-back, as columns 0 to 12."""
+
+    start: date
+
+    @property
+    def end(self) -> date:
+        return self.start + clock.days(7 * WEEKS_SHOWN)
+
+    def column(self, day: date) -> int:
+        return max(0, min((day - self.start).days // 7, WEEKS_SHOWN - 1))
+
+    def bar_end(self, day: date) -> int:
+        return self.column(day) + 1
+
+    def holds(self, day: date | None) -> bool:
+        return day is not None and self.start <= day <= self.end
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @talk_page
 def promises(request: HttpRequest, page: TalkPage) -> HttpResponse:
     goals = list(goals_access.goals_in(page.talk.pair_space, page.me))
-    form = PromiseForm(
-        request.POST if request.method == "POST" else None, people=people_of(page), goals=goals, today=page.me.today
-    )
-    if request.method == "POST" and form.is_valid():
-        _add(page, goals, dict(form.cleaned_data))
-        return page.to("talk-promises")
-    return _show(page, goals, form, 422 if form.is_bound else 200)
+    if request.method != "POST":
+        return _show(page, goals, _form(page, goals))
+    named_goal(goals, request.POST.get("goal"))
+    form = _form(page, goals, request.POST)
+    if not form.is_valid():
+        return _show(page, goals, form, 422)
+    _add(page, goals, dict(form.cleaned_data))
+    return page.done("talk-promises")
+
+
+def _two(page: TalkPage) -> list[tuple[Person, str]]:
+    """Who may promise, me first."""
+    return [(page.me, _("I do")), (page.other, page.other.name)]
+
+
+def _form(page: TalkPage, goals: list[Goal], typed: object = None) -> PromiseForm:
+    return PromiseForm(typed, people=_two(page), goals=goals, today=page.me.today)
 
 
 def _add(page: TalkPage, goals: list[Goal], values: dict) -> None:
-    owner_id, goal_id = values.pop("owner"), values.pop("goal")
-    owner = next(person for person in people_of(page) if str(person.pk) == owner_id)
-    goal = next((goal for goal in goals if str(goal.pk) == goal_id), None)
-    meeting.capture(page.talk, Promise, by=page.me, owner=owner, to=page.talk.other_of(owner), goal=goal, **values)
+    named, chosen = values.pop("owner"), values.pop("goal", "")
+    owner = next(person for person, _name in _two(page) if str(person.pk) == named)
+    goal = next((goal for goal in goals if str(goal.pk) == chosen), None)
+    to = page.talk.other_of(owner)
+    meeting.capture(page.talk, Promise, by=page.me, owner=owner, to=to, goal=goal, **values)
 
 
 def _show(
@@ -46,43 +83,40 @@ def _show(
     goals: list[Goal],
     form: PromiseForm,
     status: int = 200,
-    problem: str = "",
-    settling: object = None,
+    settling: tuple[UUID, SettlePromiseForm] | None = None,
 ) -> HttpResponse:
     rows = list(goals_access.promises_in(page.talk.pair_space, page.me))
     history = list(goals_access.changes_of([], rows, page.me).order_by("written_at"))
+    typed = dict([settling] if settling else [])
     shown = [
         {
             "promise": promise,
             "mine": promise.owner_id == page.me.pk,
             "goal": next((goal for goal in goals if goal.pk == promise.goal_id), None),
-            "history": [change for change in history if change.promise_id == promise.pk],
-            "bar": _bar(page, promise),
+            "moves": [_move(one) for one in history if one.promise_id == promise.pk and one.fields == "due_on"],
+            "settling": typed.get(promise.pk),
         }
         for promise in rows
     ]
-    owners = {promise.owner_id for promise in rows}
+    mine = [row for row in shown if row["mine"]]
+    theirs = [row for row in shown if not row["mine"]]
     return page.render(
         "promises.html",
         "promises",
         status=status,
         form=form,
-        mine=[row for row in shown if row["mine"]],
-        theirs=[row for row in shown if not row["mine"]],
-        one_sided=len(rows) > 1 and len(owners) == 1,
+        mine=mine,
+        theirs=theirs,
+        next_of_mine=next((row["promise"] for row in mine if row["promise"].status == Promise.Status.OPEN), None),
+        none_of=page.other if len(mine) > 1 and not theirs else page.me if len(theirs) > 1 and not mine else None,
         no_practice=bool(rows) and all(p.kind != Promise.Kind.WORK_PRACTICE for p in rows),
         today=page.me.today,
-        problem=problem,
-        settling=settling,
-        weeks=WEEKS_SHOWN,
+        weeks=Weeks(page.me.local(page.talk.met_at or page.talk.started_at).date()),
     )
 
 
-def _bar(page: TalkPage, promise: Promise) -> tuple[int, int]:
-    """Weeks from the talk to the due day, within the thirteen shown."""
-    start = (page.talk.met_at or page.talk.started_at).date()
-    weeks = max(0, (promise.due_on - start).days // 7)
-    return 0, min(max(1, weeks), WEEKS_SHOWN - 1)
+def _move(change: object) -> dict[str, object]:
+    return {"from": date.fromisoformat(change.old), "to": date.fromisoformat(change.new), "reason": change.reason}
 
 
 @require_POST
@@ -97,16 +131,14 @@ def promise(request: HttpRequest, page: TalkPage, promise_id: UUID) -> HttpRespo
     form = SettlePromiseForm(request.POST, today=page.me.today)
     if not form.is_valid():
         goals = list(goals_access.goals_in(page.talk.pair_space, page.me))
-        blank = PromiseForm(people=people_of(page), goals=goals, today=page.me.today)
-        errors = [str(error) for messages in form.errors.values() for error in messages]
-        return _show(page, goals, blank, 422, errors[0], row.pk)
+        return _show(page, goals, _form(page, goals), 422, (row.pk, form))
     demand_part(page.talk, page.me)
     data = form.cleaned_data
     if data["to"] == "moved":
         row.move(data["due_on"], by=page.me, reason=data["note"])
     else:
         row.settle(data["to"], by=page.me, note=data["note"])
-    return page.to("talk-promises")
+    return redirect("promises") if request.POST.get("back") == "promises" else page.to("talk-promises")
 
 
 _ROOT = "<uuid:talk_id>/promises/"

@@ -50,7 +50,8 @@ def status(request: HttpRequest) -> HttpResponse:
 
 def talks_seen_by(partner: Person, units: list[Team]) -> QuerySet[Conversation]:
     """Process facts of talks about people of these units. Mentor sessions do not exist here."""
-    teams = Team.objects.filter(Q(pk__in=units) | Q(above__in=units) | Q(above__above__in=units))
+    ids = [unit.pk for unit in units]
+    teams = Team.objects.filter(Q(pk__in=ids) | Q(above__in=ids) | Q(above__above__in=ids))
     own_line = Relationship.objects.current().managers_of(partner).values("other")
     known = [state for states in LABELS.values() for state in states]
     return (

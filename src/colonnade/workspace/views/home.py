@@ -20,6 +20,7 @@ from colonnade.people.models import Person
 from ..forms import AchievementForm
 
 MOST_PROMISES = 30
+MOST_PROMISES_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,9 @@ def promises(request: HttpRequest) -> HttpResponse:
     """Both sides' promises of all talks; open ones first, then the latest settled."""
     request.nav = "promises"
     me = request.user
-    rows = list(promises_of_or_to(me).order_by("-status", "due_on", "pk")[:200])
+    rows = list(
+        promises_of_or_to(me).select_related("owner", "to", "key", "talk").order_by("-status", "due_on", "pk")[:200]
+    )
     return render(
         request,
         "workspace/promises.html",

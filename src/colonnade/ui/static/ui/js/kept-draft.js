@@ -15,12 +15,20 @@ customElements.define("kept-draft", class extends HTMLElement {
     this.form = this.querySelector("form") ?? this.closest("form");
     this.place = `colonnade:draft:${this.dataset.person}:${this.dataset.key}`;
     if ("acknowledged" in this.dataset || "sharedDevice" in this.dataset) this.forget();
+    if ("acknowledged" in this.dataset) this.acknowledgeOnce();
     if ("sharedDevice" in this.dataset) return;
     this.form.addEventListener("input", () => this.keep());
     this.form.addEventListener("htmx:beforeRequest", () => (this.sentAt = Date.now()));
     this.form.addEventListener("htmx:afterRequest", (event) => this.answered(event.detail));
     this.form.addEventListener("auto-save:kept", (event) => this.acknowledged(event.detail.sentAt));
     this.compare();
+  }
+
+  // So that loading the page again does not forget what is typed from now on.
+  acknowledgeOnce() {
+    const here = new URL(location.href);
+    here.searchParams.delete("kept");
+    history.replaceState(history.state, "", here);
   }
 
   get fields() {
@@ -54,7 +62,10 @@ customElements.define("kept-draft", class extends HTMLElement {
       // So that counters, hints and <auto-save> take notice; they may be defined after this element.
       setTimeout(() => field.dispatchEvent(new Event("input", { bubbles: true })));
     }
-    if (fields.length) this.show("[data-restored]");
+    if (fields.length === 0) return;
+    this.show("[data-restored]");
+    const folded = this.closest("details");
+    if (folded) folded.open = true;
   }
 
   offer(fields, draft) {
