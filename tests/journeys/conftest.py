@@ -94,6 +94,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
     server = Served(tmp_path, cast=True)
     yield server
     server.stop()
+    assert "Traceback" not in server.log.read_text(), server.log.read_text()
 
 
 @pytest.fixture
@@ -101,6 +102,7 @@ def served_empty(tmp_path: Path) -> Iterator[Served]:
     server = Served(tmp_path, cast=False)
     yield server
     server.stop()
+    assert "Traceback" not in server.log.read_text(), server.log.read_text()
 
 
 class Visitor:

@@ -46,3 +46,21 @@ def test_a_sentinel_that_the_query_does_not_use_is_refused(db):
 
     with pytest.raises(LookupError, match="thing"):
         unused(person=SOMEBODY, thing=SOMETHING)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_query_compiled_in_one_thread_runs_in_another():
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connections
+
+    people = Hot(lambda person: Person.objects.filter(pk=person), person=SOMEBODY)
+
+    def ask() -> list[Person]:
+        try:
+            return list(people(person=SOMETHING))
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(1) as other:
+        assert one.submit(ask).result() == other.submit(ask).result() == []

@@ -53,7 +53,12 @@ def keep_draft(talk: Conversation, *, by: Person, expected: int, **values: str) 
 
 @transaction.atomic
 def send(talk: Conversation, *, by: Person) -> SummaryVersion:
-    """Freeze the next version; who sends it agrees to it, and it is the other's turn."""
+    """Freeze the next version; who sends it agrees to it, and it is the other's turn.
+
+    A draft that nobody has kept yet is sent as it was shown: drafted from the notes.
+    """
+    if access.summary_of(talk, by) is None:
+        keep_draft(talk, by=by, expected=0, text=drafted_text(talk, by))
     talk.act("send_summary", by=by)
     talk.summary_number += 1
     talk.sent_at = clock.now()
