@@ -125,7 +125,6 @@ def _capture(priya, marta, talk: str) -> None:
     priya.go(f"{talk}feedback/").picture("14-feedback")
     for receiver in (priya, marta):
         receiver.go(f"{talk}feedback/")
-        receiver.page.get_by_text("Your answer").first.click()
         receiver.page.locator("label.choice", has_text="I take it").first.click()
         receiver.press("Send my answer")
     for kind, title in (("deepen", "Shape payments"), ("up", "Senior engineer"), ("lateral", "Reliability")):
@@ -143,10 +142,10 @@ def _capture(priya, marta, talk: str) -> None:
     priya.write("Most likely obstacle", "I polish")
     priya.press("Set this goal")
     priya.go(f"{talk}goals/").picture("16-goals")
-    for owner, text in (("Priya Sandoval", "Lead one review"), ("Marta Lindqvist", "No meetings before eleven")):
+    for owner, text in (("Priya Sandoval", "Lead one review"), ("I do", "No meetings before eleven")):
         marta.go(f"{talk}promises/")
         marta.write("What will be done", text)
-        marta.page.get_by_label("Who does it").select_option(label=owner)
+        marta.page.get_by_label(owner, exact=True).check()
         marta.page.get_by_label("By", exact=True).fill("2027-01-15")
         marta.press("Write it down")
     marta.picture("17-promises-phone")
