@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
+from django.db import connection
 
 from colonnade.conversations.access import open_talks_of, talk_for, talks_of
 from colonnade.kernel import clock
@@ -46,3 +49,24 @@ def test_a_sentinel_that_the_query_does_not_use_is_refused(db):
 
     with pytest.raises(LookupError, match="thing"):
         unused(person=SOMEBODY, thing=SOMETHING)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_query_compiled_in_one_thread_runs_in_every_other():
+    """The server has several threads, and each has a connection of its own."""
+    hot = Hot(lambda who: Person.objects.filter(pk=who), who=SOMEBODY)
+    person = Person.objects.create_person("Priya Sandoval")
+    assert list(hot(who=person.pk)) == [person]
+    found = []
+
+    def elsewhere() -> None:
+        try:
+            found.extend(hot(who=person.pk))
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=elsewhere)
+    thread.start()
+    thread.join()
+
+    assert found == [person]
