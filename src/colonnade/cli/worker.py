@@ -7,7 +7,7 @@ import signal
 import threading
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 
 from colonnade.accounts.models import OneTimeLink, Session
 from colonnade.activity import outbox
@@ -19,22 +19,27 @@ ROUNDS_BETWEEN_CLEANING = 720
 
 
 def work() -> int:
-    """Work until told to stop."""
+    """Work until told to stop; what fails is logged and tried again in the next round."""
     stopped = threading.Event()
     for signum in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signum, lambda *_: stopped.set())
     rounds = 0
-    while not stopped.wait(SECONDS_BETWEEN):
+    while not stopped.is_set():
         try:
-            if settings.COLONNADE_DELIVERS_MAIL:
-                outbox.deliver()
-            if rounds % ROUNDS_BETWEEN_CLEANING == 0:
-                clear_what_ran_out()
-        except DatabaseError:
-            log.exception("the worker tries again")
+            one_round(cleans=rounds % ROUNDS_BETWEEN_CLEANING == 0)
+        except Exception:  # one letter or one lost connection must not end the deliveries of all others
+            log.exception("this round failed; the next one tries again")
             close_old_connections()
         rounds += 1
+        stopped.wait(SECONDS_BETWEEN)
     return 0
+
+
+def one_round(*, cleans: bool) -> None:
+    if settings.COLONNADE_DELIVERS_MAIL:
+        outbox.deliver()
+    if cleans:
+        clear_what_ran_out()
 
 
 def clear_what_ran_out() -> None:

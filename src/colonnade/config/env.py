@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import environ
@@ -39,7 +40,7 @@ SETTINGS: dict[str, tuple[str, object, str]] = {
     "COLONNADE_SMTP_URL": (
         "str",
         "",
-        "smtp://user:password@host:port for outgoing mail; empty keeps it unsent.",
+        "smtp://user:password@host:port for outgoing mail (smtp+tls://, smtp+ssl://); empty keeps it unsent.",
     ),
     "COLONNADE_MAIL_FROM": ("str", "Colonnade <colonnade@localhost>", "Sender of mails."),
     "COLONNADE_DEBUG": ("bool", False, "Django's debug pages; never in production."),
@@ -61,14 +62,41 @@ def read() -> dict[str, object]:
             f"Unknown setting {unknown[0]}. The settings are listed in docs/reference/settings.md"
             f" and by `colonnade settings`."
         )
-    env = environ.Env()
-    values: dict[str, object] = {}
-    for name, (kind, default, _) in SETTINGS.items():
-        try:
-            values[name] = getattr(env, kind)(name, default=default)
-        except ValueError as error:
-            raise BadSetting(f"{name} should be {_in_words(kind)}, not {os.environ[name]!r}.") from error
+    values = {name: _value(name, kind, default) for name, (kind, default, _sentence) in SETTINGS.items()}
+    for name, (fits, wanted) in SHAPES.items():
+        if not re.fullmatch(fits, str(values[name])):
+            raise BadSetting(f"{name} should be {wanted}, not {_shown(name, values[name])}.")
     return values
+
+
+# What a value must look like beyond its type: name -> (pattern, in words).
+SHAPES = {
+    "COLONNADE_BASE_URL": (r"https?://[^/\s?#]+(/[^\s?#]*)?", "an address such as https://colonnade.example.org"),
+    "COLONNADE_DATABASE_URL": (r"|postgres(ql)?://\S+", "postgres://user:password@host:port/name"),
+    "COLONNADE_SMTP_URL": (r"|smtp(s|\+tls|\+ssl)?://\S+", "smtp://user:password@host:port"),
+    "COLONNADE_LOG_LEVEL": (r"DEBUG|INFO|WARNING|ERROR", "DEBUG, INFO, WARNING or ERROR"),
+    "COLONNADE_WORKERS": (r"[1-9]\d?", "a number from 1 to 99"),
+    "COLONNADE_TRUSTED_PROXIES": (r"\d", "a number from 0 to 9"),
+}
+# These may hold a password, which does not belong on a screen or in a log.
+SECRET = {"COLONNADE_DATABASE_URL", "COLONNADE_SMTP_URL"}
+TRUTHS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+
+
+def _value(name: str, kind: str, default: object) -> object:
+    typed = os.environ.get(name, "").strip()
+    if not typed:
+        return default
+    if kind == "bool" and typed.lower() not in TRUTHS:
+        raise BadSetting(f"{name} should be true or false, not {typed!r}.")
+    try:
+        return TRUTHS[typed.lower()] if kind == "bool" else getattr(environ.Env(), kind)(name)
+    except ValueError as error:
+        raise BadSetting(f"{name} should be {_in_words(kind)}, not {typed!r}.") from error
+
+
+def _shown(name: str, value: object) -> str:
+    return "what it is now" if name in SECRET else repr(value)
 
 
 def data_folder(values: dict[str, object]) -> Path:
@@ -76,4 +104,4 @@ def data_folder(values: dict[str, object]) -> Path:
 
 
 def _in_words(kind: str) -> str:
-    return {"bool": "true or false", "int": "a whole number", "list": "words with commas between"}.get(kind, "a text")
+    return {"int": "a whole number", "list": "words with commas between"}.get(kind, "a text")

@@ -180,7 +180,7 @@ if COLONNADE_DELIVERS_MAIL:
     _smtp = environ.Env.email_url_config(str(VALUES["COLONNADE_SMTP_URL"]))
     EMAIL_HOST, EMAIL_PORT = _smtp["EMAIL_HOST"], _smtp["EMAIL_PORT"] or 25
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp["EMAIL_HOST_USER"] or "", _smtp["EMAIL_HOST_PASSWORD"] or ""
-    EMAIL_USE_TLS = _smtp.get("EMAIL_USE_TLS", False)
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _smtp.get("EMAIL_USE_TLS", False), _smtp.get("EMAIL_USE_SSL", False)
     EMAIL_TIMEOUT = 20
 
 CONTENT_SECURITY_POLICY = {

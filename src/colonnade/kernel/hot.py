@@ -37,7 +37,7 @@ class Hot:
         given = {name: _adapted(connection, value) for name, value in values.items()}
         parameters = tuple(given[slot.name] if isinstance(slot, _Slot) else slot for slot in slots)
         ready = copy.copy(compiler)
-        ready.connection = connection  # it was compiled in another thread; connections belong to one each
+        ready.connection = connection  # each thread has its own; the compiler came with that of the first
         ready.as_sql = lambda *args, **kwargs: (sql, parameters)
         query = copy.copy(rows.query)
         query.get_compiler = lambda *args, **kwargs: ready
