@@ -1,4 +1,4 @@
-"""Run in a process of its own on a seeded database: signs three people in and counts each page's queries and bytes."""
+"""Run in a process of its own on a seeded database: signs people in and counts each page's queries and bytes."""
 
 from __future__ import annotations
 
