@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from uuid import UUID
+
 from colonnade.people.models import Person
 from colonnade.spaces.models import Space
 
@@ -9,11 +12,17 @@ from .models import AgreedLevel, Aspiration, Option, RatingSheet, SkillRating
 
 
 def own_aspirations(person: Person):
-    return Aspiration.objects.readable_by(person).filter(space__kind=Space.Kind.OWN, author=person)
+    own = Aspiration.objects.readable_by(person).filter(space__kind=Space.Kind.OWN, author=person)
+    return own.order_by("-written_at", "pk")
+
+
+def copies_of(aspirations, person: Person):
+    """What was shown of these, wherever it was shown, as far as `person` still reads it."""
+    return Aspiration.objects.readable_by(person).filter(shown_copy_of__in=aspirations).order_by("written_at", "pk")
 
 
 def aspirations_shown_in(space: Space, person: Person):
-    return Aspiration.objects.readable_by(person).filter(space=space)
+    return Aspiration.objects.readable_by(person).filter(space=space).order_by("written_at", "pk")
 
 
 def options_in(space: Space, person: Person):
@@ -21,17 +30,41 @@ def options_in(space: Space, person: Person):
 
 
 def own_options(person: Person):
-    return Option.objects.readable_by(person).filter(subject=person).order_by("-written_at")
+    return Option.objects.readable_by(person).filter(subject=person).order_by("-written_at", "pk")
 
 
-def sheets_about(subject: Person, person: Person):
-    return RatingSheet.objects.readable_by(person).filter(subject=subject)
+@dataclass(frozen=True)
+class SheetFact:
+    """That somebody rates for a role, and whether they are done. Both of a pair may know this; no rating is in it."""
+
+    author: UUID
+    role_code: str
+    is_submitted: bool
+
+
+def sheet_facts(subject: Person, person: Person, other: Person) -> list[SheetFact]:
+    """Plain facts of the sheets of these two about `subject`, the oldest first, so that a first one can propose."""
+    pair = (person, other)
+    rows = RatingSheet.objects.filter(subject=subject, author__in=pair, pair_with__in=pair)
+    facts = rows.order_by("written_at", "pk").values_list("author", "role_code", "submitted_at")
+    return [SheetFact(author, code, at is not None) for author, code, at in facts]
 
 
 def ratings_about(subject: Person, person: Person):
     """Ratings of `subject` that `person` may read now: own ones, and the other's once both have submitted."""
-    return SkillRating.objects.readable_by(person).filter(sheet__subject=subject).select_related("sheet")
+    rows = SkillRating.objects.readable_by(person).filter(sheet__subject=subject).select_related("sheet")
+    return rows.order_by("written_at", "pk")
+
+
+def ratings_between(subject: Person, person: Person, other: Person):
+    """The same, of this pair only."""
+    pair = (person, other)
+    return ratings_about(subject, person).filter(sheet__author__in=pair, sheet__pair_with__in=pair)
 
 
 def agreed_levels_in(space: Space, person: Person):
-    return AgreedLevel.objects.readable_by(person).filter(space=space)
+    return AgreedLevel.objects.readable_by(person).filter(space=space).order_by("written_at", "pk")
+
+
+def agreed_levels_about(subject: Person, person: Person):
+    return AgreedLevel.objects.readable_by(person).filter(subject=subject).order_by("written_at", "pk")

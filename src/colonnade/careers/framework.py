@@ -34,8 +34,8 @@ class Gap:
     need: int
 
     @property
-    def steps(self) -> int:
-        return max(0, self.need - (self.have or 0))
+    def steps(self) -> int | None:
+        return None if self.have is None else max(0, self.need - self.have)
 
 
 @lru_cache(maxsize=1)
@@ -66,6 +66,6 @@ def role_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def gaps(role: Role, levels: Mapping[str, int | None]) -> list[Gap]:
-    """Every skill of the role against the levels given, largest gap first."""
+    """Every skill of the role against the levels given, largest gap first, what nobody rated last."""
     found = [Gap(skills()[code], levels.get(code), need) for code, need in role.needs if code in skills()]
-    return sorted(found, key=lambda gap: (-gap.steps, gap.skill.name))
+    return sorted(found, key=lambda gap: (gap.steps is None, -(gap.steps or 0), gap.skill.name))

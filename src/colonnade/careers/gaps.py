@@ -1,46 +1,89 @@
-"""The gap between a person and a role, from what the reader may know of their levels."""
+"""Where somebody stands towards a role: each view beside the other, what was agreed, and the steps that remain."""
 
 from __future__ import annotations
 
-from colonnade.people.models import Person
-from colonnade.spaces.models import Space
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from . import access
-from .framework import Gap, Role, gaps, skill_words
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-Levels = dict[str, int | None]
+from .framework import Role, Skill, gaps
+from .models import AgreedLevel, SkillRating
 
 
-def known_levels(subject: Person, reader: Person, pair: Space | None = None) -> Levels:
-    """Levels by skill that `reader` may know: agreed ones first, then the lower of what both said, then one's own.
+@dataclass(frozen=True)
+class Standing:
+    """One skill of a role as the reader sees it. Two views stay two; only an agreed level takes their place."""
 
-    The lower of two views is a place to start from, shown with both elsewhere; nothing is averaged.
+    skill: Skill
+    need: int
+    mine: SkillRating | None
+    theirs: SkillRating | None
+    agreed: AgreedLevel | None
+    steps: tuple[int, ...]
+
+    @property
+    def has_agreed_level(self) -> bool:
+        return self.agreed is not None and self.agreed.level is not None
+
+    @property
+    def drawn(self) -> tuple[int | None, int | None]:
+        """The levels of disc and ring; an agreed level is the disc within the ring."""
+        if self.agreed is not None and self.agreed.level is not None:
+            return self.agreed.level, self.agreed.level
+        return (self.mine.level if self.mine else None), (self.theirs.level if self.theirs else None)
+
+    @property
+    def missing(self) -> str:
+        """The gap in words; where the two views differ, both ends of it."""
+        if not self.steps:
+            return ""
+        fewest, most = min(self.steps), max(self.steps)
+        if most == 0:
+            return _("nothing")
+        if fewest == most:
+            return ngettext("one step", "{count} steps", most).format(count=most)
+        if fewest == 0:
+            return ngettext("nothing or one step", "nothing to {count} steps", most).format(count=most)
+        return _("{fewest} to {most} steps").format(fewest=fewest, most=most)
+
+    @property
+    def expectation(self) -> str:
+        return self.skill.descriptors[self.need - 1] if self.need else ""
+
+
+def standings(
+    role: Role,
+    mine: Iterable[SkillRating],
+    theirs: Iterable[SkillRating] = (),
+    agreed: Iterable[AgreedLevel] = (),
+) -> list[Standing]:
+    """Each skill of the role, the largest gap first, unrated ones last.
+
+    Takes only what the reader may read, the oldest first. A skill rated for another role counts until it is
+    rated for this one: the scale of a skill is the same everywhere.
     """
-    known: Levels = {}
-    for rating in access.ratings_about(subject, reader):
-        if rating.level is not None:
-            had = known.get(rating.skill_code)
-            known[rating.skill_code] = rating.level if had is None else min(had, rating.level)
-    if pair is not None:
-        for agreed in access.agreed_levels_in(pair, reader):
-            if agreed.level is not None:
-                known[agreed.skill_code] = agreed.level
-    return known
+    mine_by, theirs_by, agreed_by = (_newest(rows, role) for rows in (mine, theirs, agreed))
+    settled = {code: row.level for code, row in agreed_by.items() if row.level is not None}
+    views = [
+        {gap.skill.code: gap for gap in gaps(role, {**{code: row.level for code, row in view.items()}, **settled})}
+        for view in (mine_by, theirs_by)
+    ]
+    found = [
+        Standing(
+            skill=gap.skill,
+            need=gap.need,
+            mine=mine_by.get(code),
+            theirs=theirs_by.get(code),
+            agreed=agreed_by.get(code),
+            steps=tuple(view[code].steps for view in views if view[code].steps is not None),
+        )
+        for code, gap in views[0].items()
+    ]
+    return sorted(found, key=lambda one: (not one.steps, -max(one.steps, default=0), one.skill.name))
 
 
-def read_gaps(role: Role, levels: Levels) -> list[dict[str, object]]:
-    """Each skill of the role with have and need in numbers and words, the largest gap first."""
-    return [_in_words(gap) for gap in gaps(role, levels)]
-
-
-def _in_words(gap: Gap) -> dict[str, object]:
-    words = skill_words()
-    return {
-        "skill": gap.skill.name,
-        "have": gap.have,
-        "need": gap.need,
-        "steps": gap.steps,
-        "have_word": words[gap.have] if gap.have is not None else None,
-        "need_word": words[gap.need],
-        "expectation": gap.skill.descriptors[gap.need - 1] if gap.need else "",
-    }
+def _newest(rows: Iterable, role: Role) -> dict:
+    """The last row of each skill, one for this very role before any other."""
+    return {row.skill_code: row for row in sorted(rows, key=lambda row: row.role_code == role.code)}

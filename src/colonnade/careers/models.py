@@ -6,12 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from colonnade.activity.models import record
 from colonnade.kernel import clock
 from colonnade.kernel.errors import Refusal
-from colonnade.people.models import Person
+from colonnade.people.models import Person, Relationship
 from colonnade.spaces.models import SealedText, Space, Words
 
 
 class Aspiration(Words):
-    """Where somebody would like to go, in their words; private until a copy is shown to somebody."""
+    """Where somebody would like to go, in their words; private until a copy is shown to somebody.
+
+    A copy carries the version of the source that was shown; later changes stay private until shown again.
+    """
 
     seal_label = "careers.aspiration"
 
@@ -19,7 +22,16 @@ class Aspiration(Words):
     shown_copy_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="copies")
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["space", "shown_copy_of", "version"], name="aspiration_shown_once"),
+        ]
         indexes = [models.Index(fields=["space", "written_at"], name="aspiration_in_space")]
+
+    @transaction.atomic
+    def show_in(self, space: Space) -> Aspiration:
+        """A copy of this version for the readers of `space`; showing it twice changes nothing."""
+        found = self.copies.select_related("key").filter(space=space, version=self.version).first()
+        return found or self.copy_to(space, shown_copy_of=self, version=self.version)
 
 
 class Option(Words):
@@ -101,17 +113,29 @@ class RatingSheet(Words):
     @transaction.atomic
     def submit(self) -> None:
         """Seal these ratings; when the other side has done so too, both open at the same instant."""
+        # Two who submit at once must not both miss the other: one of them waits here.
+        Person.objects.select_for_update().get(pk=self.subject_id)
+        self.refresh_from_db(fields=["submitted_at"])
         if self.submitted_at:
             return
         if not self.ratings.exists():
-            raise Refusal("Rate at least one skill before you submit.")
+            raise Refusal(_("Rate at least one skill before you submit."))
         self.submitted_at = clock.now()
         self.save(update_fields=["submitted_at"])
         record("ratings.submitted", self, by=self.author)
         twin = self.twin
         if twin is not None and twin.submitted_at:
-            self.space.admit(self.pair_with)
-            twin.space.admit(twin.pair_with)
+            for sheet in (self, twin):
+                sheet.space.admit(sheet.pair_with, relationship=sheet.relationship_of_reader())
+                record("ratings.opened", sheet, by=self.author)
+
+    def relationship_of_reader(self) -> Relationship | None:
+        """What the other side's reading rests on and ends with; who is rated goes on reading what was said."""
+        kinds = (Relationship.Kind.MANAGER, Relationship.Kind.MENTOR)
+        found = Relationship.objects.current().filter(
+            subject=self.subject_id, other=self.pair_with_id, kind__in=kinds
+        )
+        return found.order_by("-starts_on", "kind").first()
 
 
 class SkillRating(Words):
@@ -140,6 +164,10 @@ class SkillRating(Words):
                 name="a_level_or_no_chance",
             ),
         ]
+
+    @property
+    def role_code(self) -> str:
+        return self.sheet.role_code
 
 
 class AgreedLevel(Words):

@@ -17,6 +17,12 @@ def items_in(space: Space, person: Person):
     return Item.objects.readable_by(person).filter(space=space).order_by("on", "written_at")
 
 
+def draft_of_evaluation(subject: Person, person: Person):
+    """The author's own draft about `subject`; there is one at a time."""
+    rows = Evaluation.objects.readable_by(person).filter(subject=subject, author=person, given_at=None)
+    return rows.order_by("-written_at", "pk")
+
+
 def evaluations_of(subject: Person, person: Person):
     """Evaluations of `subject` that `person` may read: the author's own drafts, and given ones for both."""
     return Evaluation.objects.readable_by(person).filter(subject=subject).order_by("-written_at")

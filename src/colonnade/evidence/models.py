@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from colonnade.activity.models import record
 from colonnade.kernel import clock
 from colonnade.kernel.errors import NotYours, Refusal
-from colonnade.people.models import Person
+from colonnade.people.models import Person, Relationship
 from colonnade.spaces.models import SealedText, Space, Words
+
+DAYS_TO_ANSWER = 14
 
 
 class Achievement(Words):
@@ -44,6 +46,7 @@ class Item(Words):
         CONTRADICTS = "contradicts", _("contradicts")
 
     subject = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    shown_copy_of = models.ForeignKey(Achievement, models.SET_NULL, null=True, related_name="copies")
     kind = models.CharField(max_length=24, choices=Kind.choices)
     on = models.DateField()
     sides_with = models.CharField(max_length=12, choices=SidesWith.choices, default=SidesWith.NEUTRAL)
@@ -51,6 +54,9 @@ class Item(Words):
     says = SealedText(limit=2000)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["space", "shown_copy_of"], name="achievement_shown_once"),
+        ]
         indexes = [models.Index(fields=["space", "on"], name="item_in_space")]
 
 
@@ -77,7 +83,9 @@ class Evaluation(Words):
             raise NotYours
         if self.given_at:
             return self
-        space = Space.make(Space.Kind.EVALUATION, by, self.subject)
+        space = Space.make(Space.Kind.EVALUATION, self.subject)
+        managers = Relationship.objects.current().managers_of(self.subject)
+        space.admit(by, relationship=managers.filter(other=by).first())
         given = self.copy_to(space, subject=self.subject, period=self.period, given_at=clock.now())
         self.delete()
         record("evaluation.given", given, by=by)
@@ -88,13 +96,16 @@ class Evaluation(Words):
         """Make it final: after the subject has answered, or fourteen days after it was given."""
         if by.pk != self.author_id:
             raise NotYours
-        answered = self.replies.exists()
-        if not self.given_at or not (answered or clock.now() >= self.given_at + clock.days(14)):
-            raise Refusal("It can become final once the other person has answered, or after fourteen days.")
+        if not self.is_ripe(answered=self.replies.exists()):
+            raise Refusal(_("It can become final once the other person has answered, or after fourteen days."))
         if self.final_at is None:
             self.final_at = clock.now()
             self.save(update_fields=["final_at"])
             record("evaluation.final", self, by=by)
+
+    def is_ripe(self, *, answered: bool) -> bool:
+        """It may become final: its subject has answered, or has had the days to do so."""
+        return self.given_at is not None and (answered or clock.now() >= self.given_at + clock.days(DAYS_TO_ANSWER))
 
 
 class EvaluationReply(Words):

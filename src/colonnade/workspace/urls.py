@@ -6,6 +6,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("achievements/", career.achievements, name="achievements"),
     path("achievements/<uuid:achievement_id>/removal/", career.achievement_removal, name="achievement-removal"),
+    path("career/aspirations/<uuid:aspiration_id>/", career.aspiration, name="aspiration"),
     path("career/aspirations/<uuid:aspiration_id>/removal/", career.aspiration_removal, name="aspiration-removal"),
     path("team/", team.team, name="team"),
     path("career/", career.career, name="career"),

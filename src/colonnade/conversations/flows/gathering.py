@@ -1,4 +1,4 @@
-"""Evidence of a talk: own achievements shown as copies, blind ratings, levels both agree on."""
+"""Evidence of a talk: own words shown as copies, blind ratings, agreed levels, the evaluation's draft."""
 
 from __future__ import annotations
 
@@ -7,29 +7,43 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from colonnade.careers import access as careers
 from colonnade.careers.framework import roles
 from colonnade.careers.models import AgreedLevel, Aspiration, RatingSheet, SkillRating
-from colonnade.evidence.access import own_achievements
-from colonnade.evidence.models import Item
-from colonnade.kernel.errors import Refusal, Unseen
+from colonnade.evidence.access import draft_of_evaluation, own_achievements
+from colonnade.evidence.models import Evaluation, Item
+from colonnade.kernel.errors import Conflict, NotYours, Refusal, Unseen
 from colonnade.people.models import Person
 
+from ..access import demand_part
 from ..models import Conversation
 from .meeting import capture, demand_open
 
 
+def may_add(talk: Conversation, person: Person) -> bool:
+    """Whether pages offer to add something; the acts themselves ask again."""
+    try:
+        demand_open(talk, person)
+    except (NotYours, Refusal):
+        return False
+    return True
+
+
 @transaction.atomic
 def show_achievement(talk: Conversation, achievement_id: UUID, *, by: Person) -> Item:
-    """A copy of this version of one's own achievement, readable by both from now on; the source stays private."""
+    """A copy of one's own achievement, readable by both from now on; the source stays private. Twice is once."""
+    talk.lock()
     achievement = own_achievements(by).filter(pk=achievement_id).first()
     if achievement is None:
         raise Unseen
-    return capture(
+    found = Item.objects.readable_by(by).filter(space=talk.pair_space, shown_copy_of=achievement).first()
+    return found or capture(
         talk,
         Item,
         by=by,
-        subject=talk.employee,
-        kind=Item.Kind.OBSERVATION,
+        subject=by,
+        shown_copy_of=achievement,
+        kind=Item.Kind.SELF_ASSESSMENT,
         on=achievement.happened_on,
         source=by.name,
         says=achievement.text,
@@ -38,18 +52,24 @@ def show_achievement(talk: Conversation, achievement_id: UUID, *, by: Person) ->
 
 @transaction.atomic
 def show_aspiration(talk: Conversation, aspiration_id: UUID, *, by: Person) -> Aspiration:
-    """A copy of this version of one's own aspiration in the pair's space."""
-    demand_open(talk, by)
-    source = Aspiration.objects.readable_by(by).filter(pk=aspiration_id, author=by, space__kind="own").first()
+    """A copy of this version of the employee's own aspiration in the pair's space."""
+    talk.lock()
+    source = careers.own_aspirations(by).filter(pk=aspiration_id).first()
     if source is None:
         raise Unseen
-    return source.copy_to(talk.pair_space, shown_copy_of=source)
+    if by.pk != talk.employee_id:
+        raise Refusal(_("This talk is about {name}’s future.").format(name=talk.employee.spoken))
+    demand_open(talk, by)
+    copy = source.show_in(talk.pair_space)
+    talk.touch_room()
+    return copy
 
 
 @transaction.atomic
 def rate(talk: Conversation, role_code: str, ratings: list[dict], *, by: Person, submit: bool) -> RatingSheet:
     """Keep one's own ratings of the employee for a role; submitted ones open when both sides have submitted."""
     demand_open(talk, by)
+    talk.lock()
     if role_code not in roles():
         raise Refusal(_("Choose a role of the framework first."))
     sheet = RatingSheet.of(by, talk.employee, talk.other_of(by), role_code)
@@ -61,21 +81,26 @@ def rate(talk: Conversation, role_code: str, ratings: list[dict], *, by: Person,
     )
     if submit:
         sheet.submit()
+        talk.touch_room()
     return sheet
 
 
 @transaction.atomic
 def agree_level(
-    talk: Conversation, role_code: str, skill_code: str, *, by: Person, level: int | None, note: str
+    talk: Conversation, role_code: str, skill_code: str, *, by: Person, expected: int, level: int | None, note: str
 ) -> AgreedLevel:
-    """One level both can live with, or none and what would settle it. Never an average."""
+    """One level both can live with, or none and what would settle it; over the version the writer saw.
+
+    Never an average, and never before both ratings lie open. Raises `Conflict` when the other was faster.
+    """
     demand_open(talk, by)
-    found = AgreedLevel.objects.readable_by(by).filter(
-        space=talk.pair_space, role_code=role_code, skill_code=skill_code
-    )
-    row = found.first()
+    talk.lock()
+    if not _both_submitted(talk, role_code, by):
+        raise Refusal(_("A level can be agreed once both ratings for this role lie open."))
+    found = careers.agreed_levels_in(talk.pair_space, by).filter(role_code=role_code, skill_code=skill_code)
+    row = found.select_related("author", "key").first()
     if row is None:
-        return AgreedLevel.write(
+        row = AgreedLevel.write(
             space=talk.pair_space,
             author=by,
             subject=talk.employee,
@@ -84,7 +109,37 @@ def agree_level(
             level=level,
             note=note,
         )
-    row.level, row.note, row.author = level, note, by
-    row.version += 1
-    row.save()
+    elif (row.level, row.note) != (level, note):
+        if row.version != expected:
+            raise Conflict(
+                _("{name} wrote something here while you were writing. It stands above; yours is kept below.").format(
+                    name=row.author.spoken
+                )
+            )
+        row.revise(expected=expected, author=by, level=level, note=note)
+    talk.touch_room()
     return row
+
+
+def _both_submitted(talk: Conversation, role_code: str, by: Person) -> bool:
+    facts = careers.sheet_facts(talk.employee, by, talk.other_of(by))
+    return sum(fact.is_submitted for fact in facts if fact.role_code == role_code) == 2
+
+
+def writes_evaluation(talk: Conversation, person: Person) -> bool:
+    """The manager of the talk may; a mentor or another leader never evaluates."""
+    return person.pk == talk.counterpart_id and talk.counterpart_role == Conversation.Role.MANAGER
+
+
+@transaction.atomic
+def draft_evaluation(talk: Conversation, *, by: Person, expected: int, **values: str) -> Evaluation:
+    """Write or change the one draft, over the version the writer saw; only its author reads it until it is given."""
+    if not writes_evaluation(talk, by):
+        raise NotYours
+    demand_part(talk, by)
+    talk.lock()
+    draft = draft_of_evaluation(talk.employee, by).first()
+    if draft is None:
+        return Evaluation.write(space=talk.private_space(by), author=by, subject=talk.employee, **values)
+    draft.revise(expected=expected, **values)
+    return draft

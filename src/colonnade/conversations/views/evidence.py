@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from colonnade.careers import access as careers_access
+from colonnade.careers.forms import AgreedLevelForm, RatingsForm
 from colonnade.careers.framework import Role, role_choices, roles, skill_words, skills
-from colonnade.careers.models import SkillRating
+from colonnade.careers.gaps import standings
 from colonnade.evidence import access as evidence_access
 from colonnade.evidence.models import Evaluation, EvaluationReply, Item
-from colonnade.kernel.errors import NotYours, Refusal, Unseen
+from colonnade.kernel.errors import Conflict, NotYours, Refusal, Unseen
+from colonnade.spaces.forms import version_seen
 
 from ..access import demand_part
 from ..flows import gathering, meeting
 from ..page import TalkPage, talk_page
 from ..pillar_forms import EvaluationForm, EvaluationReplyForm, ItemForm
 
-MOST_SHOWN = 20
-LONGEST_EXAMPLE = SkillRating._meta.get_field("example").limit
+SHOWN_AT_ONCE = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,25 +38,71 @@ def evidence(request: HttpRequest, page: TalkPage) -> HttpResponse:
     return _show(page, 422 if form.is_bound else 200, form=form)
 
 
-def _show(page: TalkPage, status: int = 200, **forms: object) -> HttpResponse:
-    evaluations = [] if page.talk.kind.is_mentoring else list(_evaluations(page))
+def _show(
+    page: TalkPage, status: int = 200, replying: EvaluationReplyForm | None = None, **forms: object
+) -> HttpResponse:
+    evaluations = list(_evaluations(page))
+    draft = next((row for row in evaluations if row.given_at is None), None)
+    replies = list(evidence_access.replies_to(evaluations, page.me)) if evaluations else []
+    items = list(evidence_access.items_in(page.talk.pair_space, page.me))
+    shown = {item.shown_copy_of_id for item in items}
+    kept = [one for one in evidence_access.own_achievements(page.me) if one.pk not in shown]
     context = {
+        "adds": gathering.may_add(page.talk, page.me),
         "form": ItemForm(initial={"on": page.me.today}),
-        "evaluation_form": EvaluationForm(),
-        "reply_form": EvaluationReplyForm(auto_id="reply_%s"),
-        "items": list(evidence_access.items_in(page.talk.pair_space, page.me)),
-        "achievements": list(evidence_access.own_achievements(page.me)[:MOST_SHOWN]),
-        "evaluations": evaluations,
-        "replies": list(evidence_access.replies_to(evaluations, page.me)),
-        "writes_evaluation": page.side == "counterpart" and not page.talk.kind.is_mentoring,
+        "evaluation_form": EvaluationForm(initial=_typed_in(draft), auto_id="evaluation_%s"),
+        "items": items,
+        "achievements": kept[:SHOWN_AT_ONCE],
+        "older_achievements": kept[SHOWN_AT_ONCE:],
+        "evaluations": [_with_replies(row, replies, replying) for row in evaluations],
+        "draft": draft,
+        "writes_evaluation": gathering.writes_evaluation(page.talk, page.me),
+        "rating": _where_ratings_stand(page),
+        "problem": "",
     }
     return page.render("evidence.html", "evidence", status=status, **{**context, **forms})
 
 
-def _evaluations(page: TalkPage):
-    """Of this pair only: what the counterpart wrote about the employee."""
-    rows = evidence_access.evaluations_of(page.talk.employee, page.me)
-    return rows.filter(author=page.talk.counterpart)
+def _evaluations(page: TalkPage) -> QuerySet[Evaluation]:
+    """Of this pair only: what the counterpart wrote about the employee. Mentors evaluate nobody."""
+    rows = evidence_access.evaluations_of(page.talk.employee, page.me).filter(author=page.talk.counterpart)
+    return rows.none() if page.talk.kind.is_mentoring else rows
+
+
+def _typed_in(draft: Evaluation | None) -> dict[str, object]:
+    return {name: getattr(draft, name) for name in EvaluationForm.base_fields} if draft else {}
+
+
+def _with_replies(
+    row: Evaluation, replies: list[EvaluationReply], replying: EvaluationReplyForm | None
+) -> dict[str, object]:
+    own = [reply for reply in replies if reply.evaluation_id == row.pk]
+    form = EvaluationReplyForm(auto_id=_reply_ids(row))
+    if replying is not None and replying.auto_id == form.auto_id:
+        form = replying
+    return {"row": row, "replies": own, "form": form, "may_become_final": row.is_ripe(answered=bool(own))}
+
+
+def _reply_ids(row: Evaluation) -> str:
+    return f"reply-{row.pk}-%s"
+
+
+def _where_ratings_stand(page: TalkPage) -> dict[str, object]:
+    """For which role the two rate and who is done: plain facts, no rating among them."""
+    facts = careers_access.sheet_facts(page.talk.employee, page.me, page.other)
+    mine = [fact for fact in facts if fact.author == page.me.pk]
+    theirs = [fact for fact in facts if fact.author != page.me.pk]
+    done = {fact.role_code for fact in mine if fact.is_submitted}
+    return {
+        "mine": [roles()[fact.role_code].title for fact in mine if fact.role_code in roles()],
+        "theirs": [roles()[fact.role_code].title for fact in theirs if fact.role_code in roles()],
+        "is_mine_submitted": bool(done),
+        "open": [
+            roles()[fact.role_code]
+            for fact in theirs
+            if fact.is_submitted and fact.role_code in done and fact.role_code in roles()
+        ],
+    }
 
 
 @require_POST
@@ -67,6 +116,7 @@ def item_removal(request: HttpRequest, page: TalkPage, item_id: UUID) -> HttpRes
         raise NotYours
     meeting.demand_open(page.talk, page.me)
     item.delete()
+    page.talk.touch_room()
     return page.to("talk-evidence")
 
 
@@ -86,80 +136,95 @@ def ratings(request: HttpRequest, page: TalkPage) -> HttpResponse:
     return _show_ratings(page, request.GET.get("role", ""))
 
 
-def _show_ratings(page: TalkPage, wanted: str, status: int = 200, problem: str = "") -> HttpResponse:
-    sheets = list(
-        careers_access.sheets_about(page.talk.employee, page.me).filter(
-            author__in=[page.me, page.other], pair_with__in=[page.me, page.other]
-        )
-    )
-    proposed = next((sheet.role_code for sheet in sheets), page.talk.employee.role_code)
-    role = roles().get(wanted or proposed)
-    rows = list(careers_access.ratings_about(page.talk.employee, page.me).filter(sheet__in=sheets))
-    agreed = {
-        (level.role_code, level.skill_code): level
-        for level in careers_access.agreed_levels_in(page.talk.pair_space, page.me)
-    }
-    code = role.code if role else ""
-    mine = next((s for s in sheets if s.author_id == page.me.pk and s.role_code == code), None)
-    theirs = next((s for s in sheets if s.author_id != page.me.pk and s.role_code == code), None)
+def _show_ratings(
+    page: TalkPage,
+    wanted: str,
+    status: int = 200,
+    form: RatingsForm | None = None,
+    problem: str = "",
+    agreeing: str = "",
+    agree_form: AgreedLevelForm | None = None,
+) -> HttpResponse:
+    facts = careers_access.sheet_facts(page.talk.employee, page.me, page.other)
+    role = roles().get(wanted) or _proposed_role(page, facts)
+    mine = next((f for f in facts if role and f.author == page.me.pk and f.role_code == role.code), None)
+    theirs = next((f for f in facts if role and f.author != page.me.pk and f.role_code == role.code), None)
+    is_submitted = bool(mine and mine.is_submitted)
+    is_open = bool(is_submitted and theirs and theirs.is_submitted)
+    readable = careers_access.ratings_between(page.talk.employee, page.me, page.other)
+    rows = list(readable.filter(sheet__role_code=role.code)) if role else []
+    own = [row for row in rows if row.author_id == page.me.pk]
+    if role and not is_submitted and form is None:
+        form = RatingsForm(role=role, kept=own)
     return page.render(
         "ratings.html",
         "evidence",
         status=status,
+        adds=gathering.may_add(page.talk, page.me),
         role=role,
         roles=role_choices(),
-        rows=_rated(page, role, rows, agreed) if role else [],
-        is_submitted=bool(mine and mine.submitted_at),
-        is_open=bool(theirs and theirs.submitted_at and mine and mine.submitted_at),
+        other_rates_for=[roles()[f.role_code] for f in facts if f.author == page.other.pk and f.role_code in roles()],
+        has_other_submitted=bool(theirs and theirs.is_submitted),
+        is_submitted=is_submitted,
+        is_open=is_open,
+        form=form,
+        standings=_standings(page, role, own, rows, agreeing, agree_form) if role and is_open else [],
         levels=list(enumerate(skill_words())),
-        surenesses=SkillRating.Sureness.choices,
+        agreeing=agreeing,
         problem=problem,
     )
 
 
-def _rated(page: TalkPage, role: Role, rows: list[SkillRating], agreed: dict) -> list[dict[str, object]]:
-    def find(skill: str, mine: bool) -> SkillRating | None:
-        fits = (r for r in rows if r.skill_code == skill and (r.author_id == page.me.pk) is mine)
-        return next((r for r in fits if r.sheet.role_code == role.code), None)
+def _proposed_role(page: TalkPage, facts: list[careers_access.SheetFact]) -> Role | None:
+    """My own newest sheet's role, else the one the other side began with, else the present role."""
+    mine = [fact.role_code for fact in facts if fact.author == page.me.pk]
+    theirs = [fact.role_code for fact in facts if fact.author != page.me.pk]
+    return roles().get([*mine[-1:], *theirs[:1], page.talk.employee.role_code][0])
 
+
+def _standings(
+    page: TalkPage, role: Role, own: list, rows: list, agreeing: str, agree_form: AgreedLevelForm | None
+) -> list[dict[str, Any]]:
+    """Each skill with both ratings, what was agreed, and the form to agree in."""
+    agreed = careers_access.agreed_levels_in(page.talk.pair_space, page.me).select_related("author", "key")
+    found = standings(
+        role,
+        own,
+        [row for row in rows if row.author_id != page.me.pk],
+        [level for level in agreed if level.role_code == role.code],
+    )
     return [
         {
-            "skill": skills()[code],
-            "need": need,
-            "mine": find(code, True),
-            "theirs": find(code, False),
-            "agreed": agreed.get((role.code, code)),
+            "at": one,
+            "form": agree_form
+            if agree_form is not None and one.skill.code == agreeing
+            else AgreedLevelForm(
+                initial={"level": one.agreed.level, "note": one.agreed.note} if one.agreed else {},
+                auto_id=f"agree-{one.skill.code}-%s",
+            ),
         }
-        for code, need in role.needs
-        if code in skills()
+        for one in found
     ]
 
 
 def _rate(request: HttpRequest, page: TalkPage) -> HttpResponse:
-    """The form brings `level-<skill>` (0 to 5 or `none`), `sure-<skill>` and `example-<skill>`."""
+    """`submit` in the form seals the ratings; without it they are kept as a draft."""
     role = roles().get(request.POST.get("role", ""))
     if role is None:
-        return _show_ratings(page, "", 422, _("Choose a role of the framework first."))
-    given = []
-    for code, _need in role.needs:
-        level = request.POST.get(f"level-{code}", "")
-        if level not in {"none", "0", "1", "2", "3", "4", "5"}:
-            continue
-        sure = request.POST.get(f"sure-{code}", "")
-        given.append(
-            {
-                "skill_code": code,
-                "level": None if level == "none" else int(level),
-                "no_chance": level == "none",
-                "sureness": sure if sure in SkillRating.Sureness.values else SkillRating.Sureness.FAIRLY,
-                "example": request.POST.get(f"example-{code}", "")[:LONGEST_EXAMPLE],
-            }
-        )
-    if "submit" in request.POST and not given:
-        return _show_ratings(page, role.code, 422, _("Rate at least one skill before you submit."))
-    gathering.rate(page.talk, role.code, given, by=page.me, submit="submit" in request.POST)
+        return _show_ratings(page, "", 422, problem=_("Choose a role of the framework first."))
+    submit = "submit" in request.POST
+    form = RatingsForm(request.POST, role=role)
+    if not form.is_valid():
+        return _show_ratings(page, role.code, 422, form, _("One or more skills need another look; nothing is lost."))
+    if submit and not form.ratings():
+        return _show_ratings(page, role.code, 422, form, _("Rate at least one skill before you submit."))
+    gathering.rate(page.talk, role.code, form.ratings(), by=page.me, submit=submit)
+    return _to_ratings(page, role.code)
+
+
+def _to_ratings(page: TalkPage, role_code: str) -> HttpResponse:
     response = page.to("talk-ratings")
-    response["Location"] += f"?role={role.code}"
+    response["Location"] += f"?role={role_code}"
     return response
 
 
@@ -168,37 +233,53 @@ def _rate(request: HttpRequest, page: TalkPage) -> HttpResponse:
 def agreed_levels(request: HttpRequest, page: TalkPage) -> HttpResponse:
     """One skill at a time: a level, or none and what would settle it."""
     role, skill = request.POST.get("role", ""), request.POST.get("skill", "")
-    level = request.POST.get("level", "")
-    if role not in roles() or skill not in skills() or level not in {"", "0", "1", "2", "3", "4", "5"}:
-        raise Refusal(_("Choose a level from “Not yet” to “Shaping”, or leave it open."))
-    note = request.POST.get("note", "")[:1000]
-    gathering.agree_level(page.talk, role, skill, by=page.me, level=int(level) if level else None, note=note)
-    response = page.to("talk-ratings")
-    response["Location"] += f"?role={role}"
-    return response
+    if role not in roles() or skill not in skills():
+        raise Refusal(_("Choose a role and a skill of the framework."))
+    form = AgreedLevelForm(request.POST, auto_id=f"agree-{skill}-%s")
+    if not form.is_valid():
+        return _show_ratings(page, role, 422, agreeing=skill, agree_form=form)
+    try:
+        gathering.agree_level(
+            page.talk, role, skill, by=page.me, expected=version_seen(request.POST), **form.cleaned_data
+        )
+    except Conflict as conflict:
+        return _show_ratings(page, role, 409, problem=conflict.sentence, agreeing=skill, agree_form=form)
+    return _to_ratings(page, role)
 
 
 @require_POST
 @talk_page
 def evaluation(request: HttpRequest, page: TalkPage) -> HttpResponse:
-    """Draft an evaluation; only its author reads it until it is given."""
-    if page.side != "counterpart" or page.talk.kind.is_mentoring:
+    """Draft an evaluation, or change the draft; only its author reads it until it is given."""
+    if not gathering.writes_evaluation(page.talk, page.me):
         raise NotYours
-    form = EvaluationForm(request.POST)
+    form = EvaluationForm(request.POST, auto_id="evaluation_%s")
     if not form.is_valid():
         return _show(page, 422, evaluation_form=form)
-    demand_part(page.talk, page.me)
-    Evaluation.write(
-        space=page.talk.private_space(page.me), author=page.me, subject=page.talk.employee, **form.cleaned_data
-    )
+    try:
+        gathering.draft_evaluation(page.talk, by=page.me, expected=version_seen(request.POST), **form.cleaned_data)
+    except Conflict:
+        problem = _("You kept this draft in another window meanwhile. That one stands here; what you typed is below.")
+        return _show(page, 409, evaluation_form=form, problem=problem)
     return page.to("talk-evidence")
 
 
 def _evaluation(page: TalkPage, evaluation_id: UUID) -> Evaluation:
-    row = None if page.talk.kind.is_mentoring else _evaluations(page).filter(pk=evaluation_id).first()
+    row = _evaluations(page).filter(pk=evaluation_id).first()
     if row is None:
         raise Unseen
     return row
+
+
+@require_POST
+@talk_page
+def evaluation_removal(request: HttpRequest, page: TalkPage, evaluation_id: UUID) -> HttpResponse:
+    """Throw the draft away; what was given stays."""
+    row = _evaluation(page, evaluation_id)
+    if row.author_id != page.me.pk or row.given_at:
+        raise NotYours
+    row.delete()
+    return page.to("talk-evidence")
 
 
 @require_POST
@@ -213,15 +294,16 @@ def evaluation_giving(request: HttpRequest, page: TalkPage, evaluation_id: UUID)
 @require_POST
 @talk_page
 def evaluation_reply(request: HttpRequest, page: TalkPage, evaluation_id: UUID) -> HttpResponse:
-    """What its subject says to it."""
+    """What its subject says to it; also after the talk is closed, as long as the evaluation is not final."""
     row = _evaluation(page, evaluation_id)
     if row.subject_id != page.me.pk:
         raise NotYours
-    form = EvaluationReplyForm(request.POST, auto_id="reply_%s")
+    demand_part(page.talk, page.me)
+    form = EvaluationReplyForm(request.POST, auto_id=_reply_ids(row))
+    if form.is_valid() and row.final_at:
+        form.add_error("text", _("This evaluation is final; a later view belongs into the talk."))
     if not form.is_valid():
-        return _show(page, 422, reply_form=form)
-    if row.final_at:
-        raise Refusal(_("This evaluation is final; a later view belongs into the talk."))
+        return _show(page, 422, form)
     EvaluationReply.write(space=row.space, author=page.me, evaluation=row, **form.cleaned_data)
     return page.to("talk-evidence")
 
@@ -229,7 +311,9 @@ def evaluation_reply(request: HttpRequest, page: TalkPage, evaluation_id: UUID) 
 @require_POST
 @talk_page
 def evaluation_finish(request: HttpRequest, page: TalkPage, evaluation_id: UUID) -> HttpResponse:
-    _evaluation(page, evaluation_id).finish(by=page.me)
+    row = _evaluation(page, evaluation_id)
+    demand_part(page.talk, page.me)
+    row.finish(by=page.me)
     return page.to("talk-evidence")
 
 
@@ -242,6 +326,7 @@ urlpatterns = [
     path(f"{_ROOT}ratings/", ratings, name="talk-ratings"),
     path(f"{_ROOT}agreed-levels/", agreed_levels, name="talk-agreed-levels"),
     path(f"{_ROOT}evaluation/", evaluation, name="talk-evaluation"),
+    path(f"{_EVALUATION}removal/", evaluation_removal, name="talk-evaluation-removal"),
     path(f"{_EVALUATION}giving/", evaluation_giving, name="talk-evaluation-giving"),
     path(f"{_EVALUATION}reply/", evaluation_reply, name="talk-evaluation-reply"),
     path(f"{_EVALUATION}finish/", evaluation_finish, name="talk-evaluation-finish"),

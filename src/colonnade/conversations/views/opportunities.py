@@ -9,8 +9,8 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from colonnade.careers import access as careers_access
-from colonnade.careers.framework import role_choices, roles
-from colonnade.careers.gaps import known_levels, read_gaps
+from colonnade.careers.framework import Role, role_choices, roles
+from colonnade.careers.gaps import Standing, standings
 from colonnade.careers.models import Option
 from colonnade.kernel.errors import Conflict, Unseen
 from colonnade.spaces.forms import merge_page, merged, version_seen
@@ -34,22 +34,35 @@ def _show(request: HttpRequest, page: TalkPage, form: OptionForm, status: int) -
     options = list(careers_access.options_in(page.talk.pair_space, page.me))
     employee = page.talk.employee
     default = next((option.role_code for option in options if option.role_code), employee.role_code)
-    role = roles().get(request.GET.get("role", "") or default)
+    role = roles().get(request.GET.get("role", "")) or roles().get(default)
     own = list(careers_access.own_aspirations(page.me)) if page.side == "employee" else []
     shown = list(careers_access.aspirations_shown_in(page.talk.pair_space, page.me))
+    shown_versions = {(copy.shown_copy_of_id, copy.version) for copy in shown}
     return page.render(
         "opportunities.html",
         "opportunities",
         status=status,
         form=form,
+        adds=gathering.may_add(page.talk, page.me),
         options=[{"option": option, "role": roles().get(option.role_code)} for option in options],
-        needs_more=len(options) < 3 or len({option.kind for option in options}) < 2,
+        has_enough=len(options) >= 3 and len({option.kind for option in options}) >= 2,
         grows_in_place=any(option.kind == Option.Kind.DEEPEN for option in options),
         aspirations=shown,
-        own=[one for one in own if one.pk not in {copy.shown_copy_of_id for copy in shown}],
+        own=[one for one in own if (one.pk, one.version) not in shown_versions],
         role=role,
         roles=role_choices(),
-        gaps=read_gaps(role, known_levels(employee, page.me, page.talk.pair_space)) if role else [],
+        standings=_standings(page, role) if role else [],
+    )
+
+
+def _standings(page: TalkPage, role: Role) -> list[Standing]:
+    """The gap to the role from what the visitor may read: own ratings, the other's once open, agreed levels."""
+    rows = list(careers_access.ratings_between(page.talk.employee, page.me, page.other))
+    return standings(
+        role,
+        [row for row in rows if row.author_id == page.me.pk],
+        [row for row in rows if row.author_id != page.me.pk],
+        careers_access.agreed_levels_in(page.talk.pair_space, page.me),
     )
 
 
@@ -68,11 +81,20 @@ def option(request: HttpRequest, page: TalkPage, option_id: UUID) -> HttpRespons
         meeting.demand_open(page.talk, page.me)
         try:
             row.revise(expected=version_seen(request.POST), **form.cleaned_data)
+            page.talk.touch_room()
         except Conflict:
             back = reverse("talk-option", kwargs={"talk_id": page.talk.pk, "option_id": row.pk})
             return merge_page(request, row, form, back=back, other=page.other.spoken)
         return page.to("talk-opportunities")
-    return page.render("option.html", "opportunities", status=422 if form.is_bound else 200, form=form, option=row)
+    return page.render(
+        "option.html",
+        "opportunities",
+        status=422 if form.is_bound else 200,
+        adds=gathering.may_add(page.talk, page.me),
+        form=form,
+        option=row,
+        version=version_seen(request.POST) if form.is_bound else row.version,
+    )
 
 
 @require_POST

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from colonnade.careers import access as careers_access
-from colonnade.careers.framework import role_choices, roles
-from colonnade.careers.gaps import known_levels, read_gaps
-from colonnade.careers.models import Aspiration
+from colonnade.careers.framework import Role, role_choices, roles, skill_words
+from colonnade.careers.gaps import Standing, standings
+from colonnade.careers.models import AgreedLevel, Aspiration, SkillRating
 from colonnade.evidence.access import own_achievements
 from colonnade.evidence.models import Achievement
-from colonnade.kernel.errors import Unseen
+from colonnade.kernel.errors import Conflict, Unseen
 from colonnade.people.models import Person
+from colonnade.spaces.forms import merge_page, merged, version_seen
 from colonnade.spaces.models import Space
 
 from ..forms import AchievementForm, AspirationForm
 
-MOST_ACHIEVEMENTS = 50
+NEWEST = 6
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,52 +42,139 @@ def career(request: HttpRequest) -> HttpResponse:
 def _show(request: HttpRequest, form: AspirationForm, status: int = 200) -> HttpResponse:
     request.nav = "career"
     me = request.user
-    options = list(careers_access.own_options(me)[:12])
-    default = next((option.role_code for option in options if option.role_code), me.role_code)
-    role = roles().get(request.GET.get("role", "") or default)
-    levels = known_levels(me, me)
+    options = list(careers_access.own_options(me))
+    ratings = list(careers_access.ratings_about(me, me).select_related("sheet__author", "sheet__pair_with", "key"))
+    role = _role(request.GET.get("role", ""), ratings, [option.role_code for option in options], me)
+    achievements = list(own_achievements(me))
+    aspirations = _aspirations(me)
     context = {
         "form": form,
-        "aspirations": _aspirations(me),
-        "achievements": list(own_achievements(me)[:MOST_ACHIEVEMENTS]),
+        "aspirations": aspirations,
+        "achievements": achievements[:NEWEST],
+        "achievement_count": len(achievements),
         "options": [{"option": option, "role": roles().get(option.role_code)} for option in options],
         "role": role,
         "roles": role_choices(),
-        "gaps": read_gaps(role, levels) if role else [],
-        "has_levels": bool(levels),
-        "now": roles().get(me.role_code),
+        "levels": skill_words(),
+        "views": _views(me, role, ratings) if role else [],
+        "next": _next(aspirations, achievements, ratings),
     }
     return render(request, "workspace/career.html", context, status=status)
 
 
+def _role(wanted: str, ratings: list[SkillRating], of_options: Iterable[str], me: Person) -> Role | None:
+    """The one asked for, else the role last rated for, else one of the options, else the present one."""
+    codes = [wanted, *[row.role_code for row in reversed(ratings)], *of_options, me.role_code]
+    return next((roles()[code] for code in codes if code in roles()), None)
+
+
+def _next(aspirations: list, achievements: list, ratings: list) -> str:
+    if not aspirations:
+        return _("Write down one picture of where you would like to go. It may be vague.")
+    if not achievements:
+        return _("Keep one line about something that went well.")
+    if not ratings:
+        return _("In your next talk, rate your skills for a role you are curious about.")
+    return _("Keep a line when something goes well; in the next talk you choose what to show.")
+
+
 def _aspirations(me: Person) -> list[dict[str, object]]:
-    """Mine with whom each was shown to, and when."""
-    mine = list(careers_access.own_aspirations(me).order_by("-written_at"))
-    copies = Aspiration.objects.readable_by(me).filter(shown_copy_of__in=mine).select_related("space__talk")
+    """Mine with whom each was shown to, when, and whether it was changed since."""
+    mine = list(careers_access.own_aspirations(me))
+    copies = careers_access.copies_of(mine, me).select_related("space__talk__employee", "space__talk__counterpart")
     shown: dict[UUID, list] = {}
-    for copy in copies.select_related("space__talk__employee", "space__talk__counterpart", "key"):
-        shown.setdefault(copy.shown_copy_of_id, []).append((copy.space.talk.other_of(me).name, copy.written_at))
-    return [{"aspiration": one, "shown": shown.get(one.pk, [])} for one in mine]
+    for copy in copies:
+        reader = copy.space.talk.other_of(me)
+        shown.setdefault(copy.shown_copy_of_id, []).append((reader.name, copy.written_at, copy.version))
+    return [
+        {
+            "aspiration": one,
+            "shown": [
+                {"name": name, "at": at, "is_older": version < one.version}
+                for name, at, version in shown.get(one.pk, [])
+            ],
+        }
+        for one in mine
+    ]
+
+
+def _views(me: Person, role: Role, ratings: list[SkillRating]) -> list[dict[str, object]]:
+    """One view for each person I rated with, so that ratings of different talks are never mixed."""
+    agreed = careers_access.agreed_levels_about(me, me)
+    levels = list(agreed.select_related("space__talk__employee", "space__talk__counterpart", "author", "key"))
+    found = [
+        _view(me, other, role, [row for row in ratings if _other_of(row, me) == other], levels)
+        for other in dict.fromkeys(_other_of(row, me) for row in reversed(ratings))
+    ]
+    return [view for view in found if view] or [
+        {"other": None, "is_open": False, "standings": standings(role, []), "has_levels": False}
+    ]
+
+
+def _view(
+    me: Person, other: Person, role: Role, ratings: list[SkillRating], levels: list[AgreedLevel]
+) -> dict[str, object] | None:
+    theirs = [row for row in ratings if row.author_id == other.pk]
+    found: list[Standing] = standings(
+        role,
+        [row for row in ratings if row.author_id == me.pk],
+        theirs,
+        [level for level in levels if level.space.talk.other_of(me) == other],
+    )
+    if not any(one.mine or one.theirs or one.agreed for one in found):
+        return None
+    return {"other": other, "is_open": bool(theirs), "standings": found, "has_levels": True}
+
+
+def _other_of(rating: SkillRating, me: Person) -> Person:
+    return rating.sheet.pair_with if rating.sheet.author_id == me.pk else rating.sheet.author
+
+
+def _own_aspiration(request: HttpRequest, aspiration_id: UUID) -> Aspiration:
+    found = careers_access.own_aspirations(request.user).filter(pk=aspiration_id).first()
+    if found is None:
+        raise Unseen
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def aspiration(request: HttpRequest, aspiration_id: UUID) -> HttpResponse:
+    """Change one of mine. What I showed before stays as it was shown."""
+    row = _own_aspiration(request, aspiration_id)
+    form = AspirationForm(merged(request.POST) if request.method == "POST" else None, initial={"text": row.text})
+    if request.method == "POST" and form.is_valid():
+        try:
+            if form.cleaned_data["text"] != row.text:
+                row.revise(expected=version_seen(request.POST), **form.cleaned_data)
+        except Conflict:
+            back = reverse("aspiration", args=[row.pk])
+            return merge_page(request, row, form, back=back, other=_("Another window of yours"))
+        return redirect("career")
+    request.nav = "career"
+    context = {
+        "form": form,
+        "aspiration": row,
+        "version": version_seen(request.POST) if form.is_bound else row.version,
+        "shown": list(careers_access.copies_of([row], request.user)),
+    }
+    return render(request, "workspace/aspiration.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
 def aspiration_removal(request: HttpRequest, aspiration_id: UUID) -> HttpResponse:
     """Remove one of mine; copies that were shown stay with their talk."""
-    found = careers_access.own_aspirations(request.user).filter(pk=aspiration_id).first()
-    if found is None:
-        raise Unseen
-    found.delete()
+    _own_aspiration(request, aspiration_id).delete()
     return redirect("career")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def achievements(request: HttpRequest) -> HttpResponse:
     """Keep one line, from any page; goes back to where it was written."""
+    me = request.user
     form = AchievementForm(
-        request.POST if request.method == "POST" else None, initial={"happened_on": request.user.today}
+        request.POST if request.method == "POST" else None, today=me.today, initial={"happened_on": me.today}
     )
     if request.method == "POST" and form.is_valid():
-        me = request.user
         Achievement.write(
             space=Space.own(me),
             author=me,
@@ -91,18 +183,25 @@ def achievements(request: HttpRequest) -> HttpResponse:
         )
         return redirect(_safe_next(request))
     request.nav = "career"
-    context = {"form": form, "achievements": list(own_achievements(request.user)[:MOST_ACHIEVEMENTS])}
+    rows = own_achievements(me)
+    context = {
+        "form": form,
+        "next": _safe_next(request) if form.is_bound else "",
+        "years": [(year, list(group)) for year, group in groupby(rows, key=lambda one: one.happened_on.year)],
+    }
     return render(request, "workspace/achievements.html", context, status=422 if form.is_bound else 200)
 
 
 def _safe_next(request: HttpRequest) -> str:
+    """The page to go back to, where it is one of ours; else the list."""
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe and wanted.startswith("/") else "achievements"
+    return wanted if safe and wanted.startswith("/") else reverse("achievements")
 
 
 @require_POST
 def achievement_removal(request: HttpRequest, achievement_id: UUID) -> HttpResponse:
+    """Remove one of mine; copies that were shown stay with their talk."""
     found = own_achievements(request.user).filter(pk=achievement_id).first()
     if found is None:
         raise Unseen
