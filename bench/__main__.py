@@ -33,9 +33,7 @@ def main() -> None:
 
 def _bench(people: int) -> None:
     env = _seeded(people)
-    staged = subprocess.run(
-        [sys.executable, "-m", "bench.stage"], env=env, cwd=ROOT, check=True, capture_output=True
-    )
+    staged = subprocess.run([sys.executable, "-m", "bench.stage"], env=env, cwd=ROOT, check=True, capture_output=True)
     pages = json.loads(staged.stdout)
     with _served("bench.bare:application", env) as port:
         bare = _rate(port, "/", "")

@@ -129,6 +129,7 @@ def _one_sided(state: str) -> list[Row]:
         row("talk-evaluation", {NOT_MINE}, {TYPED_WRONG}),
         # A draft: for its subject it is not there.
         row("talk-evaluation-giving", {404}, {DONE}, evaluation_id="evaluation"),
+        row("talk-evaluation-removal", {404}, {DONE}, evaluation_id="evaluation"),
         row("talk-evaluation-reply", {404}, {NOT_MINE}, evaluation_id="evaluation"),
         row("talk-evaluation-finish", {404}, {REFUSED}, evaluation_id="evaluation"),
         row("talk-achievement-showing", own, {404}, achievement_id="achievement"),
@@ -182,6 +183,8 @@ def person_rows() -> list[Row]:
         Row("achievements", "GET", everybody),
         Row("achievements", "POST", 422),
         Row("achievement-removal", "POST", 404, {"employee": 302}, {"achievement_id": "achievement"}),
+        Row("aspiration", "GET", 404, {}, {"aspiration_id": "nothing"}),
+        Row("aspiration", "POST", 404, {}, {"aspiration_id": "nothing"}),
         Row("aspiration-removal", "POST", 404, {}, {"aspiration_id": "nothing"}),
         Row("readings", "GET", everybody),
         Row("kept", "GET", everybody),

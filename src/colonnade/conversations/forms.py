@@ -38,9 +38,13 @@ class StartForm(forms.Form):
     time_2 = forms.DateTimeField(label=_("Second proposal"), required=False)
     time_3 = forms.DateTimeField(label=_("Third proposal"), required=False)
 
-    def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, colleagues: Any, suggested: list[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["other"].queryset = colleagues
+        # Anybody here is valid; only likely people are listed, however large the organisation is.
+        self.fields["other"].choices = [
+            (person.pk, f"{person.name}, {person.title}" if person.title else person.name) for person in suggested
+        ]
         self.fields["purpose"].choices = purposes.choices()
 
     def clean(self) -> dict[str, Any]:

@@ -17,6 +17,31 @@ def colleagues_of(person: Person) -> PersonQuerySet:
     return Person.objects.active().exclude(pk=person.pk)
 
 
+MOST_SUGGESTED = 40
+
+
+def suggested_to(person: Person, name: str = "", chosen: str = "") -> list[Person]:
+    """Whom one is likely to talk with: one's managers, mentors and people, then colleagues found by name."""
+    today = Relationship.objects.current()
+    near = today.filter(subject=person).values_list("other", flat=True)
+    led = today.filter(other=person).values_list("subject", flat=True)
+    colleagues = colleagues_of(person).by_name()
+    ids = {*near, *led, *([chosen] if _is_id(chosen) else [])}
+    found = {one.pk: one for one in colleagues.filter(pk__in=ids)}
+    if name.strip() or not found:
+        named = colleagues.filter(name__icontains=name.strip()) if name.strip() else colleagues
+        found |= {one.pk: one for one in named[:MOST_SUGGESTED]}
+    return list(found.values())
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(str(text))
+    except ValueError:
+        return False
+    return True
+
+
 def people_administered_by(person: Person) -> PersonQuerySet:
     return Person.objects.all() if person.is_administrator else Person.objects.none()
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from colonnade.kernel import clock
 from colonnade.kernel.errors import Refusal
-from colonnade.people.access import colleagues_of
+from colonnade.people.access import colleagues_of, suggested_to
 from colonnade.people.models import Relationship
 
 from .. import access, purposes
@@ -44,9 +44,13 @@ def talks(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Start a talk; it stays with its starter until the invitation is sent."""
     request.nav = "talks"
-    colleagues = colleagues_of(request.user).by_name()
+    initial = _initial(request)
+    chosen = request.POST.get("other") or str(initial["other"] or "")
     form = StartForm(
-        request.POST if request.method == "POST" else None, colleagues=colleagues, initial=_initial(request)
+        request.POST if request.method == "POST" else None,
+        colleagues=colleagues_of(request.user),
+        suggested=suggested_to(request.user, request.GET.get("name", "")[:80], chosen),
+        initial=initial,
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -62,7 +66,7 @@ def new(request: HttpRequest) -> HttpResponse:
             is_now=data["when"] == "now",
         )
         return redirect("talk", talk_id=talk.pk)
-    context = {"form": form, "purposes": purposes.purposes()}
+    context = {"form": form, "purposes": purposes.purposes(), "name": request.GET.get("name", "")}
     return render(request, "conversations/new.html", context, status=422 if form.is_bound else 200)
 
 
