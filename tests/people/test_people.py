@@ -318,6 +318,21 @@ def test_teams_are_added_and_renamed(cast, ada):
     assert (team.name, team.above) == ("Risk and fraud", None)
 
 
+def test_teams_come_page_by_page(cast, ada, django_assert_max_num_queries):
+    Team.objects.bulk_create(Team(name="Same name") for _ in range(PER_PAGE + 10))
+
+    def shown(address: str) -> tuple[list[str], str | None]:
+        with django_assert_max_num_queries(10):
+            page = ada.get(address).content.decode()
+        found = re.search(r'href="(/people/teams/\?after=[^"]+)"', page)
+        return re.findall(r'task__title"><a href="([^"]+)"', page), found and found.group(1)
+
+    first, following = shown("/people/teams/")
+    second, end = shown(following)
+
+    assert (len(first), len({*first, *second}), end) == (PER_PAGE, Team.objects.count(), None)
+
+
 def test_a_team_does_not_stand_above_itself(cast, ada):
     unit, team = Team.objects.get(name="Fernwave"), Team.objects.get(name="Payments")
 
