@@ -101,8 +101,8 @@ def test_the_list_shows_who_leads_and_who_has_not_come_in(cast, ada):
 
     page = text_of(ada.get("/people/"))
 
-    assert "Priya Sandoval priya@fernwave.example – Payments Marta Lindqvist signs in" in page
-    assert "Ines Carvalho – – – not come in yet" in page
+    assert "Priya Sandoval priya@fernwave.example Payments Marta Lindqvist signs in" in page
+    assert "Ines Carvalho not come in yet" in page
 
 
 def test_everybody_by_name_page_by_page(cast, ada):
@@ -316,6 +316,21 @@ def test_teams_are_added_and_renamed(cast, ada):
 
     team.refresh_from_db()
     assert (team.name, team.above) == ("Risk and fraud", None)
+
+
+def test_teams_come_page_by_page(cast, ada, django_assert_max_num_queries):
+    Team.objects.bulk_create(Team(name="Same name") for _ in range(PER_PAGE + 10))
+
+    def shown(address: str) -> tuple[list[str], str | None]:
+        with django_assert_max_num_queries(10):
+            page = ada.get(address).content.decode()
+        found = re.search(r'href="(/people/teams/\?after=[^"]+)"', page)
+        return re.findall(r'task__title"><a href="([^"]+)"', page), found and found.group(1)
+
+    first, following = shown("/people/teams/")
+    second, end = shown(following)
+
+    assert (len(first), len({*first, *second}), end) == (PER_PAGE, Team.objects.count(), None)
 
 
 def test_a_team_does_not_stand_above_itself(cast, ada):

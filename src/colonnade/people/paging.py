@@ -55,6 +55,14 @@ def search(people: PersonQuerySet, words: str) -> PersonQuerySet:
     return people
 
 
+def is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _managers(ids: list[UUID]) -> dict[UUID, str]:
     """Today's manager of each, by name."""
     rows = Relationship.objects.current().filter(kind=Relationship.Kind.MANAGER, subject__in=ids)

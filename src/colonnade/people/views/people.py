@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from .. import access
 from ..flows import add_person
 from ..forms import PersonForm
-from ..paging import page_of, search
+from ..paging import is_id, page_of, search
 
 
 @require_safe
@@ -19,7 +19,8 @@ def people(request: HttpRequest) -> HttpResponse:
     access.demand_administrator(request.user)
     words, ended = request.GET.get("q", "").strip()[:120], bool(request.GET.get("ended"))
     found = access.people_administered_by(request.user).filter(ended_at__isnull=not ended)
-    page = page_of(search(found, words), after=_id(request.GET.get("after", "")))
+    after = request.GET.get("after", "")
+    page = page_of(search(found, words), after=UUID(after) if is_id(after) else None)
     context = {"page": page, "q": words, "ended": ended, "is_first": "after" not in request.GET}
     return render(request, "people/people.html", context)
 
@@ -33,10 +34,3 @@ def new(request: HttpRequest) -> HttpResponse:
         person = add_person(**form.cleaned_data, by=request.user)
         return redirect("person", person_id=person.pk)
     return render(request, "people/new.html", {"form": form}, status=422 if form.is_bound else 200)
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
