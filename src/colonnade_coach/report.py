@@ -1,0 +1,48 @@
+"""What the coach answers with: labels, spans and findings; positions are half-open, in characters of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One hint: `rule` is the product's hint id (fl_*, gl_*), `form` the pattern family that raised it."""
+
+    rule: str
+    form: str
+    label: str
+    start: int
+    end: int
+    quote: str
+    message: str
+    why: str
+    suggestion: str
+    pattern: str
+    severity: str
+
+
+@dataclass
+class Report:
+    """`labels` holds every label of the kind of text; `note` says what was not read, "" when all was."""
+
+    labels: dict[str, bool | str | None]
+    spans: list[Span] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    note: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        answer: dict[str, Any] = {
+            "labels": self.labels,
+            "spans": [{"label": s.label, "start": s.start, "end": s.end} for s in self.spans],
+            "findings": [vars(f) for f in self.findings],
+        }
+        return answer | {"note": self.note} if self.note else answer
