@@ -114,6 +114,16 @@ def happened_to_a_thing(signs: str, clause: Clause) -> bool:
     return clause.who in ("thing", "it") and _at(_THING_ACT, signs, clause.verb, clause.end)
 
 
+def is_work(signs: str, clause: Clause) -> bool:
+    """A thing somebody made, with an event; not a group of people."""
+    if clause.who not in ("thing", "it") or _PEOPLE.find(signs, clause.subject, clause.verb):
+        return False
+    return _at(_EVENT, signs, clause.verb, clause.end)
+
+
+_PEOPLE = Pattern("(GROUP|PERSONN|CAP|NOBODY|SOMEBODY|EVERYBODY)")
+
+
 def is_event(signs: str, clause: Clause) -> bool:
     return bool(clause.who) and _at(_EVENT, signs, clause.verb, clause.end)
 
@@ -121,7 +131,7 @@ def is_event(signs: str, clause: Clause) -> bool:
 def ask_start(signs: str, clause: Clause) -> int | None:
     """Where an explicit request, suggestion or promise begins."""
     start, end = clause.start, clause.end
-    if _at(_GENERIC, signs, clause.sentence[0], end):
+    if _at(_GENERIC, signs, clause.sentence[0], end) and clause.who != "you":
         return None
     if _at(_ASK, signs, start, end):
         return clause.link if clause.link < end else start

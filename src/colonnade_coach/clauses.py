@@ -13,6 +13,7 @@ from .rules import Reading
 _BREAK = Pattern(
     "(SEMI|DASH|COLON|LINE)"
     "|[(COMMA|AND|BUT|so|then|yet|CONJ)+ (ADV|LY|then|so|that)* ({pronoun} !(COMMA|END|AND)|{np} (ADV|LY)* {finite})]"
+    "|[COMMA (BUT|so)]"
     "|[COMMA? (because|cause|cos|since) ({pronoun}|{np} (ADV)* {finite})]"
     "|[COMMA (and|so)? (which|who) (ADV)* ({finite}|NS)]"
     "|[when YOU (ADV|LY)* (ED|PASTIRR|DID|BEPAST|HAD)]"
@@ -79,7 +80,7 @@ def _clause(signs: str, start: int, end: int, sentence: tuple[int, int]) -> Clau
         if found is None or found[0] > link + 1:
             return Clause(start, end, sentence, link, "", end, end)
     subject, verb = found
-    if _OPENING.at(signs, link, end) is not None:
+    if _OPENING.at(signs, link, end) is not None and _YOU.at(signs, subject) is None:
         later = _YOU_VERB.find(signs, subject + 1, end)
         subject, verb = later or (subject, verb)
     return _named(signs, start, end, sentence, link, subject, verb)

@@ -15,6 +15,7 @@ LABELS = (
     "mind_reading", "hedge", "biased_language", "fixed_mindset",
 )  # fmt: skip
 _PARTS = {"situation": "has_situation", "behavior": "has_behavior", "impact": "has_impact", "next_step": "has_next_step"}
+_FOG = {"vague", "trait_judgement", "mind_reading", "fixed_mindset"}
 _Place = tuple[int, int]
 
 
@@ -56,7 +57,7 @@ class Parts:
 
 
 def find_parts(reading: Reading, hits: list[Hit]) -> Parts:
-    fog = [(h.start, h.end) for h in hits if h.rule.label in ("vague", "trait_judgement", "mind_reading")]
+    fog = [(h.start, h.end) for h in hits if h.rule.label in _FOG]
     return _Walk(reading, fog).parts()
 
 
@@ -85,7 +86,7 @@ class _Walk:
             return
         if self._act(clause) or self._effect(clause) or self._carried_on(clause):
             return
-        if occasions.is_heading(self.signs, clause):
+        if occasions.is_heading(self.signs, clause) and clause.end < len(self.signs):
             self.found.situation.append((clause.start, clause.end))
         else:
             self._occasion_alone(clause)
@@ -167,10 +168,16 @@ class _Walk:
             place = (clause.start, clause.end)
             if place in self.found.next_step or acts.is_general(self.signs, clause):
                 continue
-            if acts.happened_to_a_thing(self.signs, clause) and not self._foggy(*place):
+            passive = acts.happened_to_a_thing(self.signs, clause)
+            if (passive or self._work_before_effect(clause)) and not self._foggy(*place):
                 self._take_act(clause)
                 self._effects_after(all_clauses, clause)
                 return
+
+    def _work_before_effect(self, clause: Clause) -> bool:
+        """ "The table came two days late", said before its effect and on an occasion, stands for its author."""
+        is_last = clause.end >= len(self.signs) - 1
+        return bool(self.found.situation or self.late) and not is_last and acts.is_work(self.signs, clause)
 
     def _take_act(self, clause: Clause) -> None:
         opening = occasions.in_opening(self.signs, clause)

@@ -25,6 +25,8 @@ _LONG = Pattern("(PREP|in|over|for)? (this|LASTW|the|these) (last|past|few|LONGP
 # A heading: no verb, but a number, a date or an event.
 _HEADING = Pattern("({date}|{day}|{clock}|EVENT|MONTH|NUMBERED (NUM|CODE|NUMUNIT)|_ NUM|_ CODE|LASTW .. (PERIOD|term|weeks|quarters|EVENT)|(ORDWORD|same|our) (EVENT|DAYPART|visit|PERIOD)|since (the|YOUR|POSS|MONTH) |SEASON)")
 
+_TELLING = Pattern("(VERB (DET|YOUR|ME|HIM|IT|CAP|up|POSS)|IF |DET? _ _? _? (!NOUNY NS|HAVE|BEFIN|MODAL))")
+
 
 def in_opening(signs: str, clause: Clause) -> tuple[int, int] | None:
     """The occasion before the subject: "In Friday's call, you …"."""
@@ -66,4 +68,6 @@ def _only_long(signs: str, start: int, end: int) -> bool:
 
 def is_heading(signs: str, clause: Clause) -> bool:
     """A line without a verb that names an occasion: "Ticket 4711:", "Sprint demo, 6 June"."""
+    if _TELLING.at(signs, clause.link, clause.end) is not None:
+        return False
     return clause.who == "" and _HEADING.find(signs, clause.start, clause.end) is not None
