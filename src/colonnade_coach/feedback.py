@@ -221,10 +221,10 @@ def _findings(reading: Reading, hits: list[Hit]) -> list[Finding]:
         kept = [h for (hint, _), h in longest.items() if hint == hit.rule.hint and h.end > hit.start]
         if not kept:
             longest[(hit.rule.hint, hit.start)] = hit
-    return [_finding(reading, h.rule.hint, h.rule.id, h.rule.label, (h.start, h.end)) for h in longest.values()]
+    return [finding(reading, h.rule.hint, h.rule.id, h.rule.label, (h.start, h.end)) for h in longest.values()]
 
 
-def _finding(reading: Reading, hint_id: str, form: str, label: str, place: _Place) -> Finding:
+def finding(reading: Reading, hint_id: str, form: str, label: str, place: _Place) -> Finding:
     hint = hints()[hint_id]
     start, end = reading.characters(*place)
     return Finding(
@@ -240,7 +240,7 @@ def _missing(reading: Reading, parts: Parts, hits: list[Hit]) -> list[Finding]:
     whole = (0, len(reading.signs))
     found = []
     if not parts.situation:
-        found.append(_finding(reading, "fl_no_time", "no_occasion", "has_situation", whole))
+        found.append(finding(reading, "fl_no_time", "no_occasion", "has_situation", whole))
     if not parts.impact:
-        found.append(_finding(reading, "fl_no_impact", "no_effect", "has_impact", whole))
+        found.append(finding(reading, "fl_no_impact", "no_effect", "has_impact", whole))
     return found

@@ -15,8 +15,9 @@ _ADJECTIVE = re.compile(r".{2,}(?:ive|ful|less|ous|able|ible|ish|ic|ical|ant|ent
 _QUARTER = re.compile(r"(?:q[1-4]|h[12]|fy-?\d\d(?:\d\d)?|kw\d\d?|w\d\d?)$")
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d)(?:[ap]m|h)?$|\d{1,2}(?:\.\d\d)?[ap]m$|\d{1,2}h\d\d$")
 _YEAR = re.compile(r"(?:19|20)\d\d$|\d{2,4}/\d{2}$")
-_DATE = re.compile(r"\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d\d))?$|(?:19|20)\d\d-\d\d-\d\d$")
+_DATE = re.compile(r"\d{1,2}[./](?:0[1-9]|1[0-2])$|\d{1,2}/\d{1,2}$|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)$|(?:19|20)\d\d-\d\d-\d\d$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+_SPELT_UNIT = re.compile(r"(?:one|two|three|four|five|six|seven|eight|ten|twelve|twenty|half)-\w")
 _UNITED = re.compile(r"\d[\d.,:/]*-?[^\W\d]")
 
 # Every set a word of no list can have; the table of signs must be complete before a pattern is compiled.
@@ -165,11 +166,11 @@ def _shape(name: str) -> frozenset[str]:
 def _form(word: str) -> frozenset[str]:
     if word[0].isdigit():
         return _shape(_number(word))
-    return frozenset({_word_form(word)})
+    return _shape(_word_form(word))
 
 
 def _number(word: str) -> str:
-    for name, test in (("CLOCK", _CLOCK), ("YEAR", _YEAR), ("DATE", _DATE), ("ORD", _ORDINAL)):
+    for name, test in (("CLOCK", _CLOCK), ("DATE", _DATE), ("YEAR", _YEAR), ("ORD", _ORDINAL)):
         if test.match(word):
             return name
     if word[-1] == "%":
@@ -184,6 +185,8 @@ def _word_form(word: str) -> str:
         return "QUARTER"
     if any(map(str.isdigit, word)):
         return "CODE"
+    if _SPELT_UNIT.match(word):
+        return "NUMUNIT"
     if word.endswith("ed") and len(word) > 3 and (word[-3] != "e" or word.endswith(("greed", "freed", "nteed"))):
         return "ED"
     if word.endswith("ing") and len(word) > 4:
