@@ -11,55 +11,85 @@ _ACT = Pattern(
     "(ED|PASTIRR) "
     "|(HAVE) (ADV|LY|NEG)* (ED|PARTIRR|PASTIRR|been ING|done|forget) !(to)"
     "|(had|have|has) (DET|POSS|YOUR) NOUNY NOUNY? (ED|PARTIRR) "
-    "|(DO) (ADV|LY|NEG|even|ever)* !MENTAL !KNOW !STATIVE !BE !HAVE !PREP !DET !ADV !TRAIT !PRAISE (VERB|PASTIRR|ED|PLAIN|SOFT|NS)"
-    "|(BEFIN) (ADV|LY|NEG|both|already|still)* (ING|late|absent|on|in|at|off|away|NUM|NUMUNIT|missing|wearing|using) "
+    "|(DO) (ADV|LY|NEG|even|ever)* !MENTAL !KNOW !STATIVE !BE !HAVE !PREP !DET !ADV !TRAIT !PRAISE (VERB"
+    "|PASTIRR|ED|PLAIN|SOFT|NS)"
+    "|(BEFIN) (ADV|LY|NEG|both|already|still)* (ING|late|absent|on|in|at|off|away|NUM|NUMUNIT|missing"
+    "|wearing|using) "
     "|!SEEM !MENTAL !KNOW !STATIVE !AFTERYOU !MODAL !BE !HAVE !DO !COMMA !DEMAND (VERB|PLAIN|NS|keep|keeps)"
     ")"
 )
-_ACT_SHORT = Pattern("(ADV|LY|NEG)* (ED|PARTIRR|been ING|ING|on|late|in|at|NUM (minutes|hours) late|off) !(to)")
+_ACT_SHORT = Pattern(
+    "(ADV|LY|NEG)* (ED|PARTIRR|been ING|ING|on|late|in|at|NUM (minutes|hours) late|off) !(to)"
+)
 _NO_ACT = Pattern(
-    "(ADV|LY|NEG|HAVE|DO|MODAL)* (did|do|done|doing|does) (ADV|LY|AN|DEGREE|such|a)* (well|PRAISE|fine|ok|okay|poorly|badly|good|BLAME)"
+    "(ADV|LY|NEG|HAVE|DO|MODAL)* (did|do|done|doing|does) (ADV|LY|AN|DEGREE|such|a)* (well|PRAISE|fine|ok"
+    "|okay|poorly|badly|good|BLAME)"
     "|(ADV|LY|HAVE|DO|NEG)* (make|made|makes) (a|the|all|such)* (PRAISE|real|huge|big)* difference"
-    "|(ADV|LY|HAVE|DO|NEG)* (show|showed|shown|demonstrated|displayed|take|took|lack|lacked|gave|give|given|put) (PRAISE|DEGREE|a|lot|of|more|no|real|any|some|enough|the|in)* (FOG|ABSTR|TRAITN)"
+    "|(ADV|LY|HAVE|DO|NEG)* (show|showed|shown|demonstrated|displayed|take|took|lack|lacked|gave|give"
+    "|given|put) (PRAISE|DEGREE|a|lot|of|more|no|real|any|some|enough|the|in)* (FOG|ABSTR|TRAITN)"
     "|(ADV|LY|NEG|DO|HAVE|BE)* (come|comes|came|coming) (across|over as)"
     "|(ADV|LY|NEG|DO|HAVE)* (went|go|goes|going) (above|the extra|far)"
     "|(ADV|LY|NEG|DO)* (meant|mean) |never know|(did|do|does)? (NEG)? (mean|want|have) to|(got|get|have) it"
-    "|(ADV|LY|NEG|DO|HAVE|has|had)* (improved|developed|grown|exceeded|met|struggled|performed|excelled|inspired|checked out|given up|lost interest)"
+    "|(ADV|LY|NEG|DO|HAVE|has|had)* (improved|developed|grown|exceeded|met|struggled|performed|excelled"
+    "|inspired|checked out|given up|lost interest)"
     "|(rock|rocked|rule|nailed it|smashed it|crushed it|killed it)|have (a|the|no|such|what)|know|see "
 )
-_THING_ACT = Pattern("(ADV|LY|NEG)* (was|were|is|are|wasn't|weren't|had been|has been|have been|got) (ADV|LY|NEG|been)* (ED|PARTIRR|left|put|sent|set|read|late|NUM (days|minutes|hours) late|in|not in|missing)")
+_THING_ACT = Pattern(
+    "(ADV|LY|NEG)* (was|were|is|are|wasn't|weren't|had been|has been|have been|got) (ADV|LY|NEG|been)* "
+    "(ED|PARTIRR|left|put|sent|set|read|late|NUM (days|minutes|hours) late|in|not in|missing)"
+)
 _EVENT = Pattern("(ADV|LY|NEG)* (ED|PASTIRR|had|did|didn't|was|were|wasn't|weren't|couldn't|could)")
-_THANKS = Pattern("(thanks|thank|thx|ty|cheers|kudos|appreciate|grateful|well done|good job|great job|nice work|nice job|good work|great work) (YOU|so|much|again|a lot|also|very|once|DEGREE)* (for|on|at) (YOUR|how YOU|not|ADV)* [ING]")
+_THANKS = Pattern(
+    "(thanks|thank|thx|ty|cheers|kudos|appreciate|grateful|well done|good job|great job|nice work|nice "
+    "job|good work|great work) (YOU|so|much|again|a lot|also|very|once|DEGREE)* (for|on|at) (YOUR|how YOU"
+    "|not|ADV)* [ING]"
+)
 _BARE_PAST = Pattern("(COMMA|AND|ADV|LY)* [(PASTIRR|ED|didn't|did not|didnt)] !(PREP that) _")
 _GENERIC = Pattern("(COMMA|AND|BUT|so)* (if|unless|whether|whenever|should) ")
-_WHEN_YOU = Pattern("(COMMA|AND|BUT|so)* (when|once|until|while) {you_any} (ADV)* !ED !PASTIRR !BEPAST !HAD !DID _")
+_WHEN_YOU = Pattern(
+    "(COMMA|AND|BUT|so)* (when|once|until|while) {you_any} (ADV)* !ED !PASTIRR !BEPAST !HAD !DID _"
+)
 _QUESTION = Pattern("(COMMA|AND|BUT|so|ADV)* (DO|BE|MODAL|HAVE|what|why|how|where|who) (YOU|i|WE|HE|DO|BE)")
 
-_ASK_OPENING = (
-    "(COMMA|AND|BUT|so|SYM|then|also|maybe|perhaps|ADV|DASH|COLON|QUOTE|instead|OPEN)*"
-)
+_ASK_OPENING = "(COMMA|AND|BUT|so|SYM|then|also|maybe|perhaps|ADV|DASH|COLON|QUOTE|instead|OPEN)*"
 _ASK = Pattern(
-    f"{_ASK_OPENING} (POLITE|let's|lets|let us|next time|from now on|going forward|in future|in the future|starting (today|tomorrow|this|next|from|on|with) "
+    f"{_ASK_OPENING} (POLITE|let's|lets|let us|next time|from now on|going forward|in future|in the "
+    "future|starting (today|tomorrow|this|next|from|on|with) "
     "|(could|can|would|will) YOU (not|please|ADV)* !(be more) (VERB|PLAIN|SOFT|mind)"
     "|how about (YOU|WE|ING|if)|what about ING|what if (YOU|WE)|why (don't|not|dont) "
-    "|(i|WE) (ADV)* (suggest|propose|recommend|ask|urge|request|encourage|need YOU to|want YOU to|expect YOU to|would ask|would like YOU to|would like to see YOU|would suggest)"
-    "|(IWOULD) (ADV)* (like|love|prefer|suggest|ask|appreciate|recommend|want|be grateful|be glad|need) (it|YOU|that|if|ING|to (see YOU|meet|sit|talk|go|ask|hear|agree)|the|us|WE)"
-    "|my (ask|suggestion|request|proposal|wish|tip|advice|idea|recommendation) (is|for|would|to|BE|COLON|COMMA)"
-    "|(it|ITBE) (would|might|could|'d) (ADV|also)* (help|be (ADV|AN)* (helpful|good|great|better|useful|best|worth|easier))"
-    "|for (the|YOUR|POSS) (next|MONTH|coming) .. (please|could|can|let's|VERB)|next (week|month|shift|WEEKDAY|EVENT|MONTH) (COMMA)? (please|could|can|let's|VERB|i|WE)"
+    "|(i|WE) (ADV)* (suggest|propose|recommend|ask|urge|request|encourage|need YOU to|want YOU to|expect "
+    "YOU to|would ask|would like YOU to|would like to see YOU|would suggest)"
+    "|(IWOULD) (ADV)* (like|love|prefer|suggest|ask|appreciate|recommend|want|be grateful|be glad|need) "
+    "(it|YOU|that|if|ING|to (see YOU|meet|sit|talk|go|ask|hear|agree)|the|us|WE)"
+    "|my (ask|suggestion|request|proposal|wish|tip|advice|idea|recommendation) (is|for|would|to|BE|COLON"
+    "|COMMA)"
+    "|(it|ITBE) (would|might|could|'d) (ADV|also)* (help|be (ADV|AN)* (helpful|good|great|better|useful"
+    "|best|worth|easier))"
+    "|for (the|YOUR|POSS) (next|MONTH|coming) .. (please|could|can|let's|VERB)|next (week|month|shift"
+    "|WEEKDAY|EVENT|MONTH) (COMMA)? (please|could|can|let's|VERB|i|WE)"
     "|(IWILL|WEWILL|i will|WE will|i am going to|i'm going to) (ADV)* !(not|never) !MENTAL (VERB|SOFT|PLAIN)"
     "|(WE) (plan|agree|agreed|will|should|could) (ADV)* (to|on|VERB|that|a)"
     ")"
 )
 _ASK_INSIDE = Pattern(
-    "[(please|pls|plz|next time|from now on|could YOU|can YOU|would YOU)] _|[(YOU|WE) (ADV|please)* (should|need to|needs to|must|have to|ought to|might want to|may want to|had better|could) (ADV|please|also|instead|next time)* !BE !MENTAL (VERB|PLAIN|SOFT)]"
-    "|[(it would|it might|it'd|it could) (ADV)* (help|be (helpful|good|great|better|useful|best)) (if|to|when) _]|[(i'd|i would) (like|love|want) (YOU|to see YOU) ]|[would like YOU to _]|[(IWILL|WEWILL) (VERB|PLAIN|SOFT|sit)]"
+    "[(please|pls|plz|next time|from now on|could YOU|can YOU|would YOU)] _|[(YOU|WE) (ADV|please)* "
+    "(should|need to|needs to|must|have to|ought to|might want to|may want to|had better|could) (ADV"
+    "|please|also|instead|next time)* !BE !MENTAL (VERB|PLAIN|SOFT)]"
+    "|[(it would|it might|it'd|it could) (ADV)* (help|be (helpful|good|great|better|useful|best)) (if|to"
+    "|when) _]|[(i'd|i would) (like|love|want) (YOU|to see YOU) ]|[would like YOU to _]|[(IWILL|WEWILL) "
+    "(VERB|PLAIN|SOFT|sit)]"
 )
 _IMPERATIVE = Pattern(
-    f"{_ASK_OPENING} [((don't|dont|do not|never|do|just|always|simply|first)? VERB !(BEFIN|ED|PASTIRR|that is|QUESTION|NS (BEFIN|ED|PASTIRR)) (DET|YOUR|POSS|ME|HIM|IT|NUM|QUANT|PREP|ADV|CAP|LY|NS|ABSTR|PLAIN|SELF|WH|UNIT|GROUP|EVENT|to|out|back|WEEKDAY|_)|VERB !_)"
+    f"{_ASK_OPENING} [((don't|dont|do not|never|do|just|always|simply|first)? VERB !(BEFIN|ED|PASTIRR"
+    "|that is|QUESTION|NS (BEFIN|ED|PASTIRR)) (DET|YOUR|POSS|ME|HIM|IT|NUM|QUANT|PREP|ADV|CAP|LY|NS"
+    "|ABSTR|PLAIN|SELF|WH|UNIT|GROUP|EVENT|to|out|back|WEEKDAY|_)|VERB !_)"
     "]"
 )
-_NO_IMPERATIVE = Pattern(f"{_ASK_OPENING} (don't|dont|do not|just|always)? (be|feel|look|keep (it|up|going)|have|think|stay|see|thank|thanks|do (AN|DEGREE)* (PRAISE|better)|NOUNY (BEFIN|HAVE|MODAL|ED|PASTIRR)|VERB NOUNY (BEFIN|was|were|came|went|MODAL)) ")
+_NO_IMPERATIVE = Pattern(
+    f"{_ASK_OPENING} (don't|dont|do not|just|always)? (be|feel|look|keep (it|up|going)|have|think|stay"
+    "|see|thank|thanks|do (AN|DEGREE)* (PRAISE|better)|NOUNY (BEFIN|HAVE|MODAL|ED|PASTIRR)|VERB NOUNY "
+    "(BEFIN|was|were|came|went|MODAL)) "
+)
 
 
 def _at(pattern: Pattern, signs: str, at: int, end: int) -> bool:

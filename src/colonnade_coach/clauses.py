@@ -12,7 +12,8 @@ from .rules import Reading
 # A clause begins after a mark, or where a joining word or comma meets a new subject with its verb.
 _BREAK = Pattern(
     "(SEMI|DASH|COLON|LINE)"
-    "|[(COMMA|AND|BUT|so|then|yet|CONJ)+ (ADV|LY|then|so|that)* ({pronoun} !(COMMA|END|AND)|{np} (ADV|LY)* {finite})]"
+    "|[(COMMA|AND|BUT|so|then|yet|CONJ)+ (ADV|LY|then|so|that)* ({pronoun} !(COMMA|END|AND)|{np} (ADV"
+    "|LY)* {finite})]"
     "|[COMMA (BUT|so)]"
     "|[COMMA? (because|cause|cos|since) ({pronoun}|{np} (ADV)* {finite})]"
     "|[COMMA (and|so)? (which|who) (ADV)* ({finite}|NS)]"
@@ -31,9 +32,18 @@ _BARE_SUBJECT = Pattern("[NOUNY+ (PREP (DET|POSS|YOUR)* NOUNY+)? (this PERIOD)?]
 _OPENING = Pattern("(COMMA|AND|BUT|so)* (PREP|when|while|as|after|before)")
 _YOU_VERB = Pattern("[{you_any}] (ADV|LY)* !(COMMA|END|AND|PREP|DET) _")
 # "I noticed that you": what was noticed is the clause.
-_NOTICED = Pattern("(ADV|DO|NEG|LY|HAVE|also|just|can|could)* (felt|feel|noticed|notice|saw|see|heard|hear|think|thought|found|understand|know|observed|realised|remember) (that|how|like)? ({pronoun}|{np} (ADV)* {finite})")
-_STARTS_WITH_LINK = Pattern("(COMMA|AND|BUT|so|then|ADV|LY|as a result|because of (that|this)|SYM|QUOTE|DASH|COLON|SEMI)*")
-_YOU, _I, _WE = Pattern("{you_any}"), Pattern("(I|IBE|IHAVE|IWILL|IWOULD)"), Pattern("(WE|WEBE|WEHAVE|WEWILL)")
+_NOTICED = Pattern(
+    "(ADV|DO|NEG|LY|HAVE|also|just|can|could)* (felt|feel|noticed|notice|saw|see|heard|hear|think|thought"
+    "|found|understand|know|observed|realised|remember) (that|how|like)? ({pronoun}|{np} (ADV)* {finite})"
+)
+_STARTS_WITH_LINK = Pattern(
+    "(COMMA|AND|BUT|so|then|ADV|LY|as a result|because of (that|this)|SYM|QUOTE|DASH|COLON|SEMI)*"
+)
+_YOU, _I, _WE = (
+    Pattern("{you_any}"),
+    Pattern("(I|IBE|IHAVE|IWILL|IWOULD)"),
+    Pattern("(WE|WEBE|WEHAVE|WEWILL)"),
+)
 _HE, _IT = Pattern("(he|she|HEBE|HEHAVE|HEWILL|they)"), Pattern("(IT|ITBE|there)")
 _KINDS = (("you", _YOU), ("i", _I), ("we", _WE), ("he", _HE), ("it", _IT))
 
@@ -86,12 +96,22 @@ def _clause(signs: str, start: int, end: int, sentence: tuple[int, int]) -> Clau
     return _named(signs, start, end, sentence, link, subject, verb)
 
 
-def _named(signs: str, start: int, end: int, sentence: tuple[int, int], link: int, subject: int, verb: int) -> Clause:
+def _named(
+    signs: str, start: int, end: int, sentence: tuple[int, int], link: int, subject: int, verb: int
+) -> Clause:
     for who, pattern in _KINDS:
         if pattern.at(signs, subject, end) is not None:
             noticed = _NOTICED.at(signs, subject + 1, end) if who in ("i", "we") else None
             found = _SUBJECT.find(signs, subject + 2, end) if noticed else None
             if found:
                 return _named(signs, start, end, sentence, link, *found)
-            return Clause(start, end, sentence, link, who, subject, max(verb, subject + 1) if who == "it" else subject + 1)
+            return Clause(
+                start,
+                end,
+                sentence,
+                link,
+                who,
+                subject,
+                max(verb, subject + 1) if who == "it" else subject + 1,
+            )
     return Clause(start, end, sentence, link, "thing", subject, verb)

@@ -8,39 +8,58 @@ from datetime import date
 from .grammar import SIGNS, Pattern
 
 _POINT = (
-    "({date}|(early|late|mid)? MONTH (YEAR|NUM)?|MIDMONTH (YEAR|MONTH)?|YEAR|QUARTER (YEAR|of YEAR)?|WEEKDAY|week NUM"
+    "({date}|(early|late|mid)? MONTH (YEAR|NUM)?|MIDMONTH (YEAR|MONTH)?|YEAR|QUARTER (YEAR|of YEAR)?"
+    "|WEEKDAY|week NUM"
     "|FUTUREDAY|today|tonight|(SEASON|PERIOD) YEAR?|{clock})"
 )
 _OF = "(the|this|POSS|our|my|school|fiscal|financial|calendar|academic|working|current|next|coming|NEXTW|EVENT)*"
 _END = "(end|close|start|middle|beginning|half|turn|second half|first half|last week|first week|second week|last day|first day|rest)"
 _LEAD = (
-    "(by|before|until|till|untill|bis|to|due|due by|due on|on or before|no later than|not later than|latest|latest by|at the latest by|at latest"
-    "|ahead of|prior to|up to|through|throughout|all through|in time for|in|on|at|over|during|within|from|as of|starting|starting in|starting from"
+    "(by|before|until|till|untill|bis|to|due|due by|due on|on or before|no later than|not later than"
+    "|latest|latest by|at the latest by|at latest"
+    "|ahead of|prior to|up to|through|throughout|all through|in time for|in|on|at|over|during|within|from"
+    "|as of|starting|starting in|starting from"
     "|starting with|beginning|beginning in|effective|for|every)"
 )
 _UNITS = "(working|calendar|business|full|school|trading)? UNITLONG"
 _DEADLINE = Pattern(
-    f"(by|before|until|till|bis|due|no later than|not later than|latest|latest by|ahead of|prior to|on|at|in|to|up to) (the|very)? {_END} (of|in)? {_OF} ({_POINT}|NOUNY NOUNY?|UNITLONG)?"
-    f"|(by|before|until|till|bis|due|due by|no later than|not later than|latest|latest by|ahead of|prior to|up to|through|on or before|in time for|on) {_OF} {_POINT} (at the latest|on|latest)?"
-    f"|(in|during|over|throughout|all through|all over|across) {_OF} (the|this|NEXTW|POSS)? ((early|late)? MONTH YEAR?|MIDMONTH|YEAR|QUARTER (YEAR|of YEAR)?|week NUM|SEASON (PERIOD|YEAR)?|(NEXTW|this|current) PERIOD)"
-    f"|(over|during|throughout|through|all through|in|within|across|for) (the|POSS|this) (SEASON|NEXTW|school|fiscal|autumn|summer|winter|spring)* (PERIOD|SEASON|NUM {_UNITS}|UNITLONG)"
-    f"|(from|as of|starting|starting from|starting in|starting with|beginning|beginning in|effective) (with|in|on|the)* {_POINT} (on|onwards|onward|forward|close|EVENT|ENDEVENT)"
-    f"|(starting|starting from|starting in|starting with|beginning|beginning in|effective|as of) (with|in|on|the)* {_POINT}"
-    f"|(within|in|inside|over|during|after|for|through|before) (the|POSS)? (NEXTW|first|about|roughly|max|maximum|under|only|remaining|last)* NUM (to NUM|more|full)? {_UNITS} ((from|of|after) (the)? NOUNY)?"
-    "|(within|in|over|inside) (a|the|NEXTW)* (few|couple of)? (month|week|year|fortnight|quarter|sprint|months|weeks)"
+    "(by|before|until|till|bis|due|no later than|not later than|latest|latest by|ahead of|prior to|on|at"
+    f"|in|to|up to) (the|very)? {_END} (of|in)? {_OF} ({_POINT}|NOUNY NOUNY?|UNITLONG)?"
+    "|(by|before|until|till|bis|due|due by|no later than|not later than|latest|latest by|ahead of|prior "
+    f"to|up to|through|on or before|in time for|on) {_OF} {_POINT} (at the latest|on|latest)?"
+    f"|(in|during|over|throughout|all through|all over|across) {_OF} (the|this|NEXTW|POSS)? ((early"
+    "|late)? MONTH YEAR?|MIDMONTH|YEAR|QUARTER (YEAR|of YEAR)?|week NUM|SEASON (PERIOD|YEAR)?|(NEXTW"
+    "|this|current) PERIOD)"
+    "|(over|during|throughout|through|all through|in|within|across|for) (the|POSS|this) (SEASON|NEXTW"
+    f"|school|fiscal|autumn|summer|winter|spring)* (PERIOD|SEASON|NUM {_UNITS}|UNITLONG)"
+    "|(from|as of|starting|starting from|starting in|starting with|beginning|beginning in|effective) "
+    f"(with|in|on|the)* {_POINT} (on|onwards|onward|forward|close|EVENT|ENDEVENT)"
+    "|(starting|starting from|starting in|starting with|beginning|beginning in|effective|as of) (with|in"
+    f"|on|the)* {_POINT}"
+    "|(within|in|inside|over|during|after|for|through|before) (the|POSS)? (NEXTW|first|about|roughly|max"
+    f"|maximum|under|only|remaining|last)* NUM (to NUM|more|full)? {_UNITS} ((from|of|after) (the)? "
+    "NOUNY)?"
+    "|(within|in|over|inside) (a|the|NEXTW)* (few|couple of)? (month|week|year|fortnight|quarter|sprint"
+    "|months|weeks)"
     "|(this|next|NEXTW) (PERIOD|SEASON|MONTH|WEEKDAY|school year) (PERIOD)? (YEAR)?"
-    "|(before|until|till|by the time|when|once|ahead of) !(i have|possible|needed) ((the|POSS|YOUR|our|my|this|DEF)? NOUNY+|WE|i|they|it|POSS NOUNY+) (ADV)* (NS|BEFIN|VERB|PLAIN|MOVE|DONE|HAVE) (out|over|up|open|back|off)?"
-    "|(before|until|till|ahead of|prior to|in time for) !ING !that (the|POSS|YOUR|DEF|NUM)* NOUNY+ (in week NUM|in MONTH|on WEEKDAY|PREP {date})?"
+    "|(before|until|till|by the time|when|once|ahead of) !(i have|possible|needed) ((the|POSS|YOUR|our|my"
+    "|this|DEF)? NOUNY+|WE|i|they|it|POSS NOUNY+) (ADV)* (NS|BEFIN|VERB|PLAIN|MOVE|DONE|HAVE) (out|over"
+    "|up|open|back|off)?"
+    "|(before|until|till|ahead of|prior to|in time for) !ING !that (the|POSS|YOUR|DEF|NUM)* NOUNY+ (in "
+    "week NUM|in MONTH|on WEEKDAY|PREP {date})?"
     "|(by|at|for) (the|POSS|our|my|this|NEXTW)* NOUNY? (ENDEVENT|SEASON) !NOUNY"
     "|(by|at|to) (year|month|quarter|week|term) (end|close)"
     f"|for (the|POSS) NOUNY that (starts|begins|joins|opens|comes) (in|on|at) {_POINT}"
-    "|({date}|FUTUREDAY|MIDMONTH)|<!from <!of <!since <!the QUARTER (YEAR)? $|latest (end of)? (NOUNY|{date}) "
+    "|({date}|FUTUREDAY|MIDMONTH)|<!from <!of <!since <!the QUARTER (YEAR)? $|latest (end of)? (NOUNY"
+    "|{date}) "
     "|(deadline|due|date|when|timing|by when) COLON .. $"
 )
 _PAST = Pattern("(since|last|past|previous|ago|back in|yesterday|from POSSN)")
 _TOLD = Pattern("(BEPAST|HAD|IHAVE|went|came)")
 _BECAUSE = Pattern("(because|since)")
-_TAIL = Pattern("(ENDEVENT|EVENT|PERIOD|SEASON|YEAR)* (BEFIN (ADV)* (out|over|up|done))? (OPEN NOUNY+ CLOSE)?")
+_TAIL = Pattern(
+    "(ENDEVENT|EVENT|PERIOD|SEASON|YEAR)* (BEFIN (ADV)* (out|over|up|done))? (OPEN NOUNY+ CLOSE)?"
+)
 _FREQUENCY = Pattern("(every|each|per) _")
 _FOR_YEAR = re.compile(r"\b(?:(\d{1,2})\.?\s+)?([A-Za-z]{3,9})?\s*(20\d\d)\b")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -63,7 +82,7 @@ def find_deadlines(signs: str) -> list[tuple[int, int]]:
 
 
 def _reason(signs: str, start: int) -> bool:
-    """"Because the hall opens in spring, …": a reason names a time without setting an end."""
+    """ "Because the hall opens in spring, …": a reason names a time without setting an end."""
     because = _BECAUSE.find(signs, 0, start)
     return because is not None and not any(s in SIGNS.having("COMMA") for s in signs[because[0] : start])
 

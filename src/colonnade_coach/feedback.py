@@ -14,7 +14,12 @@ LABELS = (
     "has_situation", "has_behavior", "has_impact", "has_next_step", "trait_judgement", "absolute", "vague",
     "mind_reading", "hedge", "biased_language", "fixed_mindset",
 )  # fmt: skip
-_PARTS = {"situation": "has_situation", "behavior": "has_behavior", "impact": "has_impact", "next_step": "has_next_step"}
+_PARTS = {
+    "situation": "has_situation",
+    "behavior": "has_behavior",
+    "impact": "has_impact",
+    "next_step": "has_next_step",
+}
 _FOG = {"vague", "trait_judgement", "mind_reading", "fixed_mindset"}
 _Place = tuple[int, int]
 
@@ -153,12 +158,16 @@ class _Walk:
         if not self.found.behavior and acts.happened_to_a_thing(self.signs, clause):
             return False
         self._note("impact", clause.start, clause)
-        inside = occasions.in_opening(self.signs, clause) or occasions.in_body(self.signs, clause.start, clause.end)
+        inside = occasions.in_opening(self.signs, clause) or occasions.in_body(
+            self.signs, clause.start, clause.end
+        )
         self.late += [inside] if inside else []
         return True
 
     def _occasion_alone(self, clause: Clause) -> None:
-        place = occasions.in_opening(self.signs, clause) or occasions.in_body(self.signs, clause.start, clause.end)
+        place = occasions.in_opening(self.signs, clause) or occasions.in_body(
+            self.signs, clause.start, clause.end
+        )
         if place:
             self.late.append(place)
 
@@ -221,7 +230,9 @@ def _findings(reading: Reading, hits: list[Hit]) -> list[Finding]:
         kept = [h for (hint, _), h in longest.items() if hint == hit.rule.hint and h.end > hit.start]
         if not kept:
             longest[(hit.rule.hint, hit.start)] = hit
-    return [finding(reading, h.rule.hint, h.rule.id, h.rule.label, (h.start, h.end)) for h in longest.values()]
+    return [
+        finding(reading, h.rule.hint, h.rule.id, h.rule.label, (h.start, h.end)) for h in longest.values()
+    ]
 
 
 def finding(reading: Reading, hint_id: str, form: str, label: str, place: _Place) -> Finding:

@@ -16,27 +16,52 @@ Place = tuple[int, int]
 
 # What people put before the verb.
 _LEAD = Pattern(
-    "^ (SYM|NUM (CLOSE|END)|so|COMMA|because .. COMMA|that|goal COLON|COLON|OPEN|DASH|QUOTE|then|maybe|perhaps|and)* "
-    "((CAP|GROUP|PERSONN|the team|my team|our team|NS|HE) (will|should|must|needs to|shall|can|wants to)|(i|WE|IWILL|WEWILL|IWOULD|HE) (ADV)* (will|want|wants|plan|plans|aim|aims|intend|intends|am going|are going|engage|commit|would like|like|need|needs|should|must|have|hope|shall|would|can|wish|try|going)? (me|myself|us|ourselves)? (to)?"
-    "|(my|our|the) (NOUNY)? (goal|aim|target|objective|plan|ambition|intention|priority|focus) (for _ _?)? (is|BE|will be|COLON|would be) (to|that (i|WE))?|to|try to|trying to)? (be able to|learn to|learn how to|manage to|ADV|also|please)*"
+    "^ (SYM|NUM (CLOSE|END)|so|COMMA|because .. COMMA|that|goal COLON|COLON|OPEN|DASH|QUOTE|then|maybe"
+    "|perhaps|and)* "
+    "((CAP|GROUP|PERSONN|the team|my team|our team|NS|HE) (will|should|must|needs to|shall|can|wants to)"
+    "|(i|WE|IWILL|WEWILL|IWOULD|HE) (ADV)* (will|want|wants|plan|plans|aim|aims|intend|intends|am going"
+    "|are going|engage|commit|would like|like|need|needs|should|must|have|hope|shall|would|can|wish|try"
+    "|going)? (me|myself|us|ourselves)? (to)?"
+    "|(my|our|the) (NOUNY)? (goal|aim|target|objective|plan|ambition|intention|priority|focus) (for _ "
+    "_?)? (is|BE|will be|COLON|would be) (to|that (i|WE))?|to|try to|trying to)? (be able to|learn to"
+    "|learn how to|manage to|ADV|also|please)*"
 )
 _REPORT = Pattern(
-    "^ (SYM|COMMA|ADV)* (in|on|at|since)? ((i|WE|HE|it|{np}|MONTH) (ADV|LY)* (PASTIRR|ED|was|were|did|didn't|HAD|has been|have been ED|IHAVE)|(IHAVE|WEHAVE) (ADV)* (ED|PARTIRR|PASTIRR)"
-    "|((POSS|the) NOUNY+ (PREP (DET|LASTW)* NOUNY+)?) (ADV)* (is|are) (ADV|NEG)* (STATE|QUALITY|open|ED|PARTIRR|PREP)|since _ _? (i|WE) (ADV)* !HAVE (VERB|SOFT|PLAIN))"
+    "^ (SYM|COMMA|ADV)* (in|on|at|since)? ((i|WE|HE|it|{np}|MONTH) (ADV|LY)* (PASTIRR|ED|was|were|did"
+    "|didn't|HAD|has been|have been ED|IHAVE)|(IHAVE|WEHAVE) (ADV)* (ED|PARTIRR|PASTIRR)"
+    "|((POSS|the) NOUNY+ (PREP (DET|LASTW)* NOUNY+)?) (ADV)* (is|are) (ADV|NEG)* (STATE|QUALITY|open|ED"
+    "|PARTIRR|PREP)|since _ _? (i|WE) (ADV)* !HAVE (VERB|SOFT|PLAIN))"
 )
-_NOUN_START = Pattern("(no|zero|NUM|at least|at most|DET|POSS|fewer|less|QUANT|METRIC|ABSTR|!VERB !MOVE !SOFT !DONE !STEP NOUNY METRIC|GROUP|less than|more than|CAP METRIC) ")
+_NOUN_START = Pattern(
+    "(no|zero|NUM|at least|at most|DET|POSS|fewer|less|QUANT|METRIC|ABSTR|!VERB !MOVE !SOFT !DONE !STEP "
+    "NOUNY METRIC|GROUP|less than|more than|CAP METRIC) "
+)
 _MOVED = Pattern("[MOVE]")
 _BE_ROLE = Pattern("(be|become) (a|an) !QUALITY !FOG !COMPARE NOUNY NOUNY? (PREP|!INNER|by|COMMA)")
-_FOG_OBJECT = Pattern("_ (up|out|on|in)? (AN|the|POSS|DET|PRAISE|QUALITY|high|highest|top|FOGADJ|COMPARE)* (FOG|ABSTR|excellence|success|value) (!INNER|across|and|in|for|at|with|of|on|throughout|by)")
-_HALF_SOFT = Pattern("(build|develop|give|make|take|add|lead|bring|perform|get|design|do|manage|show|keep|learn|shape) (AN|the|POSS|NUM|DET) (ED|ING|ADV)? !FOG !ABSTR !COMPARE !QUALITY NOUNY")
-_LOOSE = Pattern("(LOOSE|as much as possible|when possible|if possible|where possible|if time|when i have time|a bit|try|trying|as needed|where needed|my best|in general|at some point)")
+_FOG_OBJECT = Pattern(
+    "_ (up|out|on|in)? (AN|the|POSS|DET|PRAISE|QUALITY|high|highest|top|FOGADJ|COMPARE)* (FOG|ABSTR"
+    "|excellence|success|value) (!INNER|across|and|in|for|at|with|of|on|throughout|by)"
+)
+_HALF_SOFT = Pattern(
+    "(build|develop|give|make|take|add|lead|bring|perform|get|design|do|manage|show|keep|learn|shape) (AN"
+    "|the|POSS|NUM|DET) (ED|ING|ADV)? !FOG !ABSTR !COMPARE !QUALITY NOUNY"
+)
+_LOOSE = Pattern(
+    "(LOOSE|as much as possible|when possible|if possible|where possible|if time|when i have time|a bit"
+    "|try|trying|as needed|where needed|my best|in general|at some point)"
+)
 _COMPARED = Pattern("COMPARE !than")
 _CHECK = Pattern("CHECK")
 _RESULT = Pattern(
-    "(ARROW|from NUM|from PCT|instead of|north of|(below|under|above|over|past|at least|at most|no more than|less than|fewer than|down to|up to|out) (the|a)? NUM|PCT|percent|per cent|by NUM|rate|METRIC|MONEY|to NUM|more than|fewer)"
+    "(ARROW|from NUM|from PCT|instead of|north of|(below|under|above|over|past|at least|at most|no more "
+    "than|less than|fewer than|down to|up to|out) (the|a)? NUM|PCT|percent|per cent|by NUM|rate|METRIC"
+    "|MONEY|to NUM|more than|fewer)"
 )
 _STEP = Pattern("STEP")
-_SO_THAT = Pattern("(so that|so i|so WE|in order to|to be able|and (then|explain|present|teach|apply|show|hand|write|note|report|share|use))")
+_SO_THAT = Pattern(
+    "(so that|so i|so WE|in order to|to be able|and (then|explain|present|teach|apply|show|hand|write"
+    "|note|report|share|use))"
+)
 _PARTICIPLE = Pattern("(written|filed|signed|published|done|delivered|held|sent|shipped|CHECK)")
 
 
@@ -185,7 +210,8 @@ _NO_ACTION = Pattern("(maybe|perhaps|try|if|when|more|NOUNY !_|BE|LOOSE|COMPARE)
 _HOW_FAST = Pattern("(within|in|inside|under|after) NUM")
 _WISHED = Pattern("(SYM)* (i|WE|IWOULD) (ADV)* (want|would like|need|like|aim for)")
 _LEAD_STRONG = Pattern(
-    "((my|our|the) (NOUNY)? (goal|aim|target|objective|plan) (for _ _?)? (is|BE) (to|that (i|WE))?|(i|WE) (ADV)* (want|plan|aim|intend|would like|am going|are going) to)"
+    "((my|our|the) (NOUNY)? (goal|aim|target|objective|plan) (for _ _?)? (is|BE) (to|that (i|WE))?|(i"
+    "|WE) (ADV)* (want|plan|aim|intend|would like|am going|are going) to)"
 )
 _PER = Pattern("(every|each|per) (UNIT|WEEKDAY|PERIOD|sprint|NOUNY)")
 _PCT = Pattern("(PCT|percent|per cent|ARROW|from NUM|no more than|less than|fewer than|under|below)")

@@ -15,6 +15,7 @@ _PART = re.compile(r"\s*(\(|\)|\||\[|\]|\^|\$|<!|!|[?*+]|\.\.|\{\w+\}|[\w'&](?:[
 _REPEAT = {"?": "?", "*": "{0,4}", "+": "{1,4}"}
 _FIRST_SIGN = 0x100
 
+
 class PatternError(ValueError):
     """A pattern that cannot be read; the message quotes it."""
 

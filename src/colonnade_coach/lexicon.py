@@ -15,7 +15,9 @@ _ADJECTIVE = re.compile(r".{2,}(?:ive|ful|less|ous|able|ible|ish|ic|ical|ant|ent
 _QUARTER = re.compile(r"(?:q[1-4]|h[12]|fy-?\d\d(?:\d\d)?|kw\d\d?|w\d\d?)$")
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d)(?:[ap]m|h)?$|\d{1,2}(?:\.\d\d)?[ap]m$|\d{1,2}h\d\d$")
 _YEAR = re.compile(r"(?:19|20)\d\d$|\d{2,4}/\d{2}$")
-_DATE = re.compile(r"\d{1,2}[./](?:0[1-9]|1[0-2])$|\d{1,2}/\d{1,2}$|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)$|(?:19|20)\d\d-\d\d-\d\d$")
+_DATE = re.compile(
+    r"\d{1,2}[./](?:0[1-9]|1[0-2])$|\d{1,2}/\d{1,2}$|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)$|(?:19|20)\d\d-\d\d-\d\d$"
+)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _SPELT_UNIT = re.compile(r"(?:one|two|three|four|five|six|seven|eight|ten|twelve|twenty|half)-\w")
 _UNITED = re.compile(r"\d[\d.,:/]*-?[^\W\d]")
@@ -50,7 +52,9 @@ _PERSONAL = frozenset({"TRAIT", "ADJX"})
 
 def complete(features: frozenset[str]) -> frozenset[str]:
     """Add the classes that follow from others."""
-    added = {name for name, (all_of, none_of) in _DERIVED.items() if all_of <= features and not none_of & features}
+    added = {
+        name for name, (all_of, none_of) in _DERIVED.items() if all_of <= features and not none_of & features
+    }
     if features & _PERSONAL and "STATE" not in features:
         added |= {"QUALITY"} if "MOMENT" in features else {"QUALITY", "LASTING"}
     return features | added
@@ -187,7 +191,11 @@ def _word_form(word: str) -> str:
         return "CODE"
     if _SPELT_UNIT.match(word):
         return "NUMUNIT"
-    if word.endswith("ed") and len(word) > 3 and (word[-3] != "e" or word.endswith(("greed", "freed", "nteed"))):
+    if (
+        word.endswith("ed")
+        and len(word) > 3
+        and (word[-3] != "e" or word.endswith(("greed", "freed", "nteed")))
+    ):
         return "ED"
     if word.endswith("ing") and len(word) > 4:
         return "ING"

@@ -9,18 +9,25 @@ Place = tuple[int, int]
 _COMPARED = "(at least|at most|no more than|not more than|more than|less than|fewer than|under|below|above|over|past|north of|south of|up to|down to|to|from|by|within|max|minimum|min|around|about|roughly|on|the remaining|the)"
 _AMOUNT = "(PCT|MONEY|NUMUNIT|PLAINNUM|NUMWORD|YEAR|DATE) (PERCENT|PLAINNUM|NUMWORD)* (percent|per|cent|points|percentage)*"
 _MEASURE = Pattern(
-    f"{_COMPARED}? {_AMOUNT} (ARROW|to|DASH|DASH ARROW|instead of|rather than|down to|up to|and) (at least|NOUNY)? {_AMOUNT} UNIT?"
+    f"{_COMPARED}? {_AMOUNT} (ARROW|to|DASH|DASH ARROW|instead of|rather than|down to|up to|and) (at "
+    f"least|NOUNY)? {_AMOUNT} UNIT?"
     f"|{_COMPARED}* (working day|NOUNY day) PLAINNUM"
     f"|{_COMPARED}* {_AMOUNT} (!PREP !COMMA NOUNY)? NOUNY?"
     "|(half|double|twice|halve|zero|triple) NOUNY?"
-    "|(every|each|per) (NUM|other|single)? (UNIT|WEEKDAY|DAYPART|WEEKDAY|PERIOD|EVENT|NOUNY)|(weekly|daily|monthly|quarterly|fortnightly)"
+    "|(every|each|per) (NUM|other|single)? (UNIT|WEEKDAY|DAYPART|WEEKDAY|PERIOD|EVENT|NOUNY)|(weekly"
+    "|daily|monthly|quarterly|fortnightly)"
 )
 _NAMES = Pattern(
-    "(NUMBERED|_ CAP) (PLAINNUM|YEAR|NUMUNIT|NUMWORD) !PERCENT|{date}|(at|by|before|after|from|until) {clock}|(of|one|two|three) of (NUM|the NUM)"
-    "|(as)? (one|part) of (NUM|the|our|POSS)|(the|this|that|no|each|every|which|another|any|some) one|one (another|by|to)|^ one day|(a|the) (PCT) effort|(give|giving) (PCT)|24/7|(the|of|for|our) YEAR (programme|program|plan|strategy|budget|report|vision|season|project|team|goals|agenda)"
+    "(NUMBERED|_ CAP) (PLAINNUM|YEAR|NUMUNIT|NUMWORD) !PERCENT|{date}|(at|by|before|after|from|until) "
+    "{clock}|(of|one|two|three) of (NUM|the NUM)"
+    "|(as)? (one|part) of (NUM|the|our|POSS)|(the|this|that|no|each|every|which|another|any|some) one"
+    "|one (another|by|to)|^ one day|(a|the) (PCT) effort|(give|giving) (PCT)|24/7|(the|of|for|our) YEAR "
+    "(programme|program|plan|strategy|budget|report|vision|season|project|team|goals|agenda)"
     "|(QUARTER|MONTH|CODE|ORD)|(week|in|by|since|until|till|before|of|for) YEAR !NOUNY|NUM of (the|us|our)"
 )
-_NUMBER = Pattern("(NUM|half|double|twice|halve|triple|every|each|per|weekly|daily|monthly|quarterly|fortnightly)")
+_NUMBER = Pattern(
+    "(NUM|half|double|twice|halve|triple|every|each|per|weekly|daily|monthly|quarterly|fortnightly)"
+)
 
 
 def find_measures(signs: str, deadlines: list[Place]) -> list[Place]:

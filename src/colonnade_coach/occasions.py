@@ -10,7 +10,8 @@ _OCCASION = Pattern(
     "!each !every !per ("
     "(TIMEPREP|PREP|w)? (the|ur|lst)* ({date}|{day})"
     "|(at|around|by|from|before|after|about) {clock}"
-    "|(PLACEPREP|since|w|of) (DEF|WEEKDAY|MONTH|NUM|CAP|POSSN|AN) INPHRASE? INPHRASE? INPHRASE? !EVENT EVENT (NUM)?"
+    "|(PLACEPREP|since|w|of) (DEF|WEEKDAY|MONTH|NUM|CAP|POSSN|AN) INPHRASE? INPHRASE? INPHRASE? !EVENT "
+    "EVENT (NUM)?"
     "|(PLACEPREP|since|w) (DEF|MONTH|WEEKDAY|CAP|POSSN)+ INPHRASE? INPHRASE? EVENT (NUM)?"
     "|(PLACEPREP|since) (WEEKDAY|MONTH|CAP|POSSN|NUM|ORD) INPHRASE? INPHRASE? EVENT"
     "|(during|after|before) (DEF|MONTH|WEEKDAY) NOUNY NOUNY? NOUNY?"
@@ -19,11 +20,20 @@ _OCCASION = Pattern(
     "|on (the|YOUR|POSS)? NOUNY? (shift|flight|run|tour|trip|climb|journey|route|crossing|way|stage|set|leg)"
     ")"
 )
-_WHEN = Pattern("[(when|while|as|after|before) {np} .. (ED|PASTIRR|BEPAST|HAD|DID) ..]|[(when|while|as) (i|WE|HE|it|they|he|she) .. (ED|PASTIRR|BEPAST|HAD|DID) ..]")
+_WHEN = Pattern(
+    "[(when|while|as|after|before) {np} .. (ED|PASTIRR|BEPAST|HAD|DID) ..]|[(when|while|as) (i|WE|HE|it"
+    "|they|he|she) .. (ED|PASTIRR|BEPAST|HAD|DID) ..]"
+)
 _HABIT = Pattern("(each|every|usually|always|often|sometimes|whenever|DAYS|whole year|in general|generally)")
-_LONG = Pattern("(PREP|in|over|for)? (this|LASTW|the|these) (last|past|few|LONGPERIOD|NUM|couple of)* LONGPERIOD")
+_LONG = Pattern(
+    "(PREP|in|over|for)? (this|LASTW|the|these) (last|past|few|LONGPERIOD|NUM|couple of)* LONGPERIOD"
+)
 # A heading: no verb, but a number, a date or an event.
-_HEADING = Pattern("({date}|{day}|{clock}|EVENT|MONTH|NUMBERED (NUM|CODE|NUMUNIT)|_ NUM|_ CODE|LASTW .. (PERIOD|term|weeks|quarters|EVENT)|(ORDWORD|same|our) (EVENT|DAYPART|visit|PERIOD)|since (the|YOUR|POSS|MONTH) |SEASON)")
+_HEADING = Pattern(
+    "({date}|{day}|{clock}|EVENT|MONTH|NUMBERED (NUM|CODE|NUMUNIT)|_ NUM|_ CODE|LASTW .. (PERIOD|term"
+    "|weeks|quarters|EVENT)|(ORDWORD|same|our) (EVENT|DAYPART|visit|PERIOD)|since (the|YOUR|POSS|MONTH) "
+    "|SEASON)"
+)
 
 _TELLING = Pattern("(VERB (DET|YOUR|ME|HIM|IT|CAP|up|POSS)|IF |DET? _ _? _? (!NOUNY NS|HAVE|BEFIN|MODAL))")
 

@@ -38,4 +38,3 @@ def _set_quotes_aside(signs: str) -> str:
         return signs
     aside = engine().lexicon.quoted
     return _quotes().sub(lambda m: m[0][0] + aside * len(m[1]) + m[0][-1], signs)
-

@@ -144,8 +144,12 @@ class Engine:
         for number, (_, pattern, _) in enumerate(self._asked):
             self._note(pattern, 1 << number)
         self.end, self.question = SIGNS.having("END"), SIGNS.having("QUESTION")
-        self.reader = frozenset().union(*map(SIGNS.having, ("YOU", "YOUBE", "YOUR", "YOUHAVE", "YOUWILL", "YOUWOULD")))
-        self.person = self.reader | frozenset().union(*map(SIGNS.having, ("HE", "HEBE", "HIM", "HIS", "HEWILL")))
+        self.reader = frozenset().union(
+            *map(SIGNS.having, ("YOU", "YOUBE", "YOUR", "YOUHAVE", "YOUWILL", "YOUWOULD"))
+        )
+        self.person = self.reader | frozenset().union(
+            *map(SIGNS.having, ("HE", "HEBE", "HIM", "HIS", "HEWILL"))
+        )
 
     def _note(self, pattern: Pattern, bit: int) -> None:
         needed = needed_signs(pattern)

@@ -12,42 +12,114 @@ from .rules import Reading
 
 _SUBJ = "(YOU|YOUR|i|WE|HE|it|this|that|these|those|there|the|a|an|any|POSS|someone|anyone|anything|something|everything|everyone|people|things|CAP|NUM|NOBODY)"
 _WH_QUESTION = Pattern(
-    f"<!(know|see|understand|about|of|explain|show|knows|remember|notice|wonder|matter|that's|is|to|learn|decide|tell|with|for|hear) (what|how|why|where|who|when|which|whose) (ADV|kind|sort|time|type|else|other|about|NOUNY|QUALITY|of|LY|would|PRAISE)* AUX (ADV)* {_SUBJ}"
-    "|^ FILLER* (what|how|why|where|who|when|which|whose) (ADV|else|kind of|sort of|_)? (AUX|BEFIN|ING|made|makes|happened|happens|brings|brought|got|gets|kept|keeps|helps|helped|worries|else|'s)"
-    "|(what's|whats|how's|hows|who's|where's|when's|why's) (YOUR|the|it|that|this|been|going|happening|on|a|an|one|it's|stopping|keeping|next|different|important)"
-    "|(how|what) about (YOU|the|ING|that|when|if|POSS|YOUR|this|it|your)|how come|(^|FILLER) (why not|what else|anything else|who else|where else|like what|such as|how so|since when|what for|how long|how often|how many|how much|how old|what kind|what if)"
+    "<!(know|see|understand|about|of|explain|show|knows|remember|notice|wonder|matter|that's|is|to|learn"
+    "|decide|tell|with|for|hear) (what|how|why|where|who|when|which|whose) (ADV|kind|sort|time|type|else"
+    f"|other|about|NOUNY|QUALITY|of|LY|would|PRAISE)* AUX (ADV)* {_SUBJ}"
+    "|^ FILLER* (what|how|why|where|who|when|which|whose) (ADV|else|kind of|sort of|_)? (AUX|BEFIN|ING"
+    "|made|makes|happened|happens|brings|brought|got|gets|kept|keeps|helps|helped|worries|else|'s)"
+    "|(what's|whats|how's|hows|who's|where's|when's|why's) (YOUR|the|it|that|this|been|going|happening|on"
+    "|a|an|one|it's|stopping|keeping|next|different|important)"
+    "|(how|what) about (YOU|the|ING|that|when|if|POSS|YOUR|this|it|your)|how come|(^|FILLER) (why not"
+    "|what else|anything else|who else|where else|like what|such as|how so|since when|what for|how long"
+    "|how often|how many|how much|how old|what kind|what if)"
 )
 _AUX_QUESTION = Pattern(
     f"^ FILLER* (AUX) (ADV|NEG)* {_SUBJ}"
-    "|<!(what|how|than|as|if|like|WH|and|so|neither|nor|AUX|that|which|who|not|i) (do|did|have|are|were|could|would|can|will|don't|didn't|aren't|haven't|wouldn't|couldn't) (YOU|YOU guys) (ADV|ever|NEG)* !COMMA (VERB|SOFT|MENTAL|KNOW|ING|ED|PARTIRR|PASTIRR|PLAIN|STATIVE|SEEM|HAVE|QUALITY|say|a|the|any|been|able|ready|willing|interested|NS|STATE|INNER_STATE|TRAIT|on|in|at)"
+    "|<!(what|how|than|as|if|like|WH|and|so|neither|nor|AUX|that|which|who|not|i) (do|did|have|are|were"
+    "|could|would|can|will|don't|didn't|aren't|haven't|wouldn't|couldn't) (YOU|YOU guys) (ADV|ever|NEG)* "
+    "!COMMA (VERB|SOFT|MENTAL|KNOW|ING|ED|PARTIRR|PASTIRR|PLAIN|STATIVE|SEEM|HAVE|QUALITY|say|a|the|any"
+    "|been|able|ready|willing|interested|NS|STATE|INNER_STATE|TRAIT|on|in|at)"
     "|FILLER (AUX) (YOU|it|that|there|this) (ADV|NEG)* _"
 )
-_TAG = Pattern("COMMA? (right|correct|yeah|yes|okay|ok|huh|eh|no|isn't it|is it|don't you|do you|aren't you|are you|didn't you|did you|isn't that right|is that right|is that correct|is that fair|am i right|doesn't it|wouldn't you|won't you|have you|haven't you|can you|or no|or not|you know what i mean) QUESTION|COMMA (isn't it|don't you|aren't you|didn't you|is that right|doesn't it|wouldn't you|haven't you|wasn't it|am i right|hasn't it|won't it|weren't you|isn't that right|do you) (!_)|(is that right|is that fair|is that correct|does that sound right|does that make sense|did i get that right|have i got that right) !_")
-_TELL = Pattern(
-    "(tell|say|talk|speak) (ME|us)? (a|to|with|little|bit|some|ADV)* (more|about|what|how|why|through|me (more|about))|(describe|explain|elaborate|walk me through|help me understand|give me (an example|a sense|an idea|a picture|some)|say more|take me through|share (ADV|a|bit|with me)* (about|what|how))"
-    "|(i'm|i am|im|i was|i) (ADV|just|kind of)* (wonder|wondering|curious|interested) (ADV)* (if|whether|what|how|why|about|in|to|where|who|when)|(love|like|want|interested) to (hear|know|understand) (ADV|more|a bit|what|how|about|why|your|from)"
+_TAG = Pattern(
+    "COMMA? (right|correct|yeah|yes|okay|ok|huh|eh|no|isn't it|is it|don't you|do you|aren't you|are you"
+    "|didn't you|did you|isn't that right|is that right|is that correct|is that fair|am i right|doesn't "
+    "it|wouldn't you|won't you|have you|haven't you|can you|or no|or not|you know what i mean) QUESTION"
+    "|COMMA (isn't it|don't you|aren't you|didn't you|is that right|doesn't it|wouldn't you|haven't you"
+    "|wasn't it|am i right|hasn't it|won't it|weren't you|isn't that right|do you) (!_)|(is that right"
+    "|is that fair|is that correct|does that sound right|does that make sense|did i get that right|have "
+    "i got that right) !_"
 )
-_TOLD = Pattern("(i'll|i will|let me|i can|i could|i want to|i'd like to|going to|happy to|you|he|she|they|i|WE|didn't|don't|to|never) (ADV|just|also)* (tell|say|talk|speak|explain|describe|share) ")
-_CAN_TELL = Pattern("(can|could|would|will|can't) YOU (ADV|please|maybe|just|mind)* (tell|say|talk|describe|explain|share|walk|give|help|elaborate|expand|speak|telling|sharing|talking|describing|think of|paint|remember what)")
-_CLOSED_WH = Pattern("(how (many|much|long|old|often|far|big|soon|frequently|tall|late|early|likely|recently|important|confident|ready)|what (time|day|year|date|month|age|number|name|else do you need|percentage|size|colour|color|grade)|(when|where|who|which|whose) |what's YOUR (name|age|date|number|address|height|weight)|how about (NUM|WEEKDAY|NOUNY day)|on a scale)")
+_TELL = Pattern(
+    "(tell|say|talk|speak) (ME|us)? (a|to|with|little|bit|some|ADV)* (more|about|what|how|why|through|me "
+    "(more|about))|(describe|explain|elaborate|walk me through|help me understand|give me (an example|a "
+    "sense|an idea|a picture|some)|say more|take me through|share (ADV|a|bit|with me)* (about|what|how))"
+    "|(i'm|i am|im|i was|i) (ADV|just|kind of)* (wonder|wondering|curious|interested) (ADV)* (if|whether"
+    "|what|how|why|about|in|to|where|who|when)|(love|like|want|interested) to (hear|know|understand) (ADV"
+    "|more|a bit|what|how|about|why|your|from)"
+)
+_TOLD = Pattern(
+    "(i'll|i will|let me|i can|i could|i want to|i'd like to|going to|happy to|you|he|she|they|i|WE"
+    "|didn't|don't|to|never) (ADV|just|also)* (tell|say|talk|speak|explain|describe|share) "
+)
+_CAN_TELL = Pattern(
+    "(can|could|would|will|can't) YOU (ADV|please|maybe|just|mind)* (tell|say|talk|describe|explain|share"
+    "|walk|give|help|elaborate|expand|speak|telling|sharing|talking|describing|think of|paint|remember "
+    "what)"
+)
+_CLOSED_WH = Pattern(
+    "(how (many|much|long|old|often|far|big|soon|frequently|tall|late|early|likely|recently|important"
+    "|confident|ready)|what (time|day|year|date|month|age|number|name|else do you need|percentage|size"
+    "|colour|color|grade)|(when|where|who|which|whose) |what's YOUR (name|age|date|number|address|height"
+    "|weight)|how about (NUM|WEEKDAY|NOUNY day)|on a scale)"
+)
 _OPEN_WH = Pattern("(what|how|why|what's|whats|how's|hows) ")
 _ABOUT_SCALE = Pattern("(scale (of|from)|NUM to NUM)")
 
 _REFLECTS = Pattern(
-    "(sounds|sound|seems|seem|looks|feels|appears) (to me)? (ADV|LY|almost)* (like|as if|as though|that|to me|YOU)|(it|that) (ADV)* (sounds|seems|must|looks) (ADV|LY)* (QUALITY|PRAISE|BLAME|INNER_STATE|like|be|have|as)"
-    "|(i hear|i'm hearing|i am hearing|what i'm hearing|what i hear|i heard|what i heard|i'm sensing|i sense|i get the sense|i get the impression|i'm getting|i understand that|i can see|i can hear|so what you're|what you're (saying|telling|describing)|YOUBE (saying|telling|describing|noticing|feeling|thinking|wondering|worried|looking|hoping|finding|trying|struggling|torn|concerned|realizing|realising|starting|beginning|seeing|ready|not|really|kind|pretty|a|at|in|here)|YOU (mentioned|said|told me|feel|felt|want|wanted|wish|see|saw|noticed|realize|realise|realized|value|worry|care|enjoy|love|find|found|think|thought|don't want|don't feel|don't think|don't see|hope|like|really|know|knew)|in other words|on the one hand|on one hand|part of YOU|a part of YOU|let me see if|if i understand|if i'm hearing|to summarize|to summarise|so far you|YOUR (main|biggest|real)? (concern|worry|goal|hope|fear|question) is)"
+    "(sounds|sound|seems|seem|looks|feels|appears) (to me)? (ADV|LY|almost)* (like|as if|as though|that"
+    "|to me|YOU)|(it|that) (ADV)* (sounds|seems|must|looks) (ADV|LY)* (QUALITY|PRAISE|BLAME|INNER_STATE"
+    "|like|be|have|as)"
+    "|(i hear|i'm hearing|i am hearing|what i'm hearing|what i hear|i heard|what i heard|i'm sensing|i "
+    "sense|i get the sense|i get the impression|i'm getting|i understand that|i can see|i can hear|so "
+    "what you're|what you're (saying|telling|describing)|YOUBE (saying|telling|describing|noticing"
+    "|feeling|thinking|wondering|worried|looking|hoping|finding|trying|struggling|torn|concerned"
+    "|realizing|realising|starting|beginning|seeing|ready|not|really|kind|pretty|a|at|in|here)|YOU "
+    "(mentioned|said|told me|feel|felt|want|wanted|wish|see|saw|noticed|realize|realise|realized|value"
+    "|worry|care|enjoy|love|find|found|think|thought|don't want|don't feel|don't think|don't see|hope"
+    "|like|really|know|knew)|in other words|on the one hand|on one hand|part of YOU|a part of YOU|let me "
+    "see if|if i understand|if i'm hearing|to summarize|to summarise|so far you|YOUR (main|biggest"
+    "|real)? (concern|worry|goal|hope|fear|question) is)"
 )
 _STIRS = Pattern("^ FILLER* (COMMA)* (that|this|it) (ADV|LY)* (NS|ED|made|makes|gives|gave) (YOU|YOUR)")
-_ABOUT_YOU = Pattern("^ FILLER* (but|because|COMMA|ADV|DASH|you know)* (YOU|YOUBE|YOUHAVE|YOUR NOUNY|YOUWOULD|it's|there's|that's|it|there|this|things|part of) (ADV|LY|NEG|AUX|really|kind|of|also|BE)* _")
-_INFORMS = Pattern("(YOU (ADV)* (can|could|should|might|may|need to|have to|must|will|ought)|if YOU|i (would|will|can|think|want|recommend|suggest|am going|know)|i'd|IWILL|WE (can|could|will|have|want|should|need)|WEWILL|let's|thank|thanks|nice to|good to (see|meet)|hi|hello|welcome|the (research|studies|guidelines|recommended)|research|studies|doctors|percent|according)")
+_ABOUT_YOU = Pattern(
+    "^ FILLER* (but|because|COMMA|ADV|DASH|you know)* (YOU|YOUBE|YOUHAVE|YOUR NOUNY|YOUWOULD|it's|there's"
+    "|that's|it|there|this|things|part of) (ADV|LY|NEG|AUX|really|kind|of|also|BE)* _"
+)
+_INFORMS = Pattern(
+    "(YOU (ADV)* (can|could|should|might|may|need to|have to|must|will|ought)|if YOU|i (would|will|can"
+    "|think|want|recommend|suggest|am going|know)|i'd|IWILL|WE (can|could|will|have|want|should|need)"
+    "|WEWILL|let's|thank|thanks|nice to|good to (see|meet)|hi|hello|welcome|the (research|studies"
+    "|guidelines|recommended)|research|studies|doctors|percent|according)"
+)
 
 _ADVICE = Pattern(
-    "(YOU|YOU guys|people) (ADV)* (should|shouldn't|ought to|must|need to|needs to|have to|had better|better|might want to|may want to|might try|might consider|could try|could always|could maybe|could perhaps|could start|could also|could ask|could go|could use|could think|want to (make sure|be careful|try|avoid|start|talk|keep|consider))|(i|WE) (ADV|'d|would)* (recommend|suggest|advise|encourage|urge) |(i'd|i would) (ADV)* (recommend|suggest|advise|encourage|urge|try|start|go|talk|say (start|try|go))|my (advice|suggestion|recommendation) "
-    "|if i were YOU|if i was YOU|(in YOUR (shoes|place|position))|(what|one thing) (i'd|i would|YOU could|YOU can|YOU might|that might help|that helps) (do|suggest|try|recommend|is|would)|(why don't YOU|why not (VERB|PLAIN)|how about (ING|if YOU|YOU)|what about (ING|trying)|what if YOU|have YOU (ever)? (considered|thought about|tried ING)|(did|do) YOU (ever)? (consider|try)|could YOU (ever|perhaps|maybe)* (try|start|ask|use|think about))"
-    "|(it's|it is|it would be|it might be|it may be|it'd be) (ADV|a|DEGREE)* (best|good|better|important|a good idea|good idea|wise|helpful|useful|worth|crucial|essential|recommended) (idea)? (for YOU|if YOU|that YOU|to|ING)|(the best (thing|way)|the first step|the easiest|a good (way|idea|place|start)|another (option|idea|way|thing)|one (option|idea|way|strategy)) (ADV)* (is|would|might|could|to|for|YOU)|(make sure|be sure to|don't forget|remember to|keep in mind|consider ING|try to|try ING|you'd better|you'd want|YOU can (ADV|always|try|start|use|also)* (try|start|use|ask|talk|call|go|do|cut|make|set|write|take|keep|join|find|look))"
-    "|^ FILLER* (ADV)* (just|try|go|take|talk|call|ask|start|stop|write|set|avoid|keep|use|get|make|give|speak) (YOUR|the|to|a|with|ING|it|some|off|down|up|yourself|more|less|using|NUM|out|on) "
+    "(YOU|YOU guys|people) (ADV)* (should|shouldn't|ought to|must|need to|needs to|have to|had better"
+    "|better|might want to|may want to|might try|might consider|could try|could always|could maybe|could "
+    "perhaps|could start|could also|could ask|could go|could use|could think|want to (make sure|be "
+    "careful|try|avoid|start|talk|keep|consider))|(i|WE) (ADV|'d|would)* (recommend|suggest|advise"
+    "|encourage|urge) |(i'd|i would) (ADV)* (recommend|suggest|advise|encourage|urge|try|start|go|talk"
+    "|say (start|try|go))|my (advice|suggestion|recommendation) "
+    "|if i were YOU|if i was YOU|(in YOUR (shoes|place|position))|(what|one thing) (i'd|i would|YOU could"
+    "|YOU can|YOU might|that might help|that helps) (do|suggest|try|recommend|is|would)|(why don't YOU"
+    "|why not (VERB|PLAIN)|how about (ING|if YOU|YOU)|what about (ING|trying)|what if YOU|have YOU "
+    "(ever)? (considered|thought about|tried ING)|(did|do) YOU (ever)? (consider|try)|could YOU (ever"
+    "|perhaps|maybe)* (try|start|ask|use|think about))"
+    "|(it's|it is|it would be|it might be|it may be|it'd be) (ADV|a|DEGREE)* (best|good|better|important"
+    "|a good idea|good idea|wise|helpful|useful|worth|crucial|essential|recommended) (idea)? (for YOU|if "
+    "YOU|that YOU|to|ING)|(the best (thing|way)|the first step|the easiest|a good (way|idea|place|start)"
+    "|another (option|idea|way|thing)|one (option|idea|way|strategy)) (ADV)* (is|would|might|could|to|for"
+    "|YOU)|(make sure|be sure to|don't forget|remember to|keep in mind|consider ING|try to|try ING|you'd "
+    "better|you'd want|YOU can (ADV|always|try|start|use|also)* (try|start|use|ask|talk|call|go|do|cut"
+    "|make|set|write|take|keep|join|find|look))"
+    "|^ FILLER* (ADV)* (just|try|go|take|talk|call|ask|start|stop|write|set|avoid|keep|use|get|make|give"
+    "|speak) (YOUR|the|to|a|with|ING|it|some|off|down|up|yourself|more|less|using|NUM|out|on) "
 )
-_NO_ADVICE = Pattern("(talk|tell|take|give|walk|let|get|help|say|speak) (to|us)? (me|us|about)|let (me|us)|(i|WE) (need|want) to|make sense|get (it|that|the sense)|go ahead|keep (ING)|take (a|care)|try to (understand|remember|picture)")
+_NO_ADVICE = Pattern(
+    "(talk|tell|take|give|walk|let|get|help|say|speak) (to|us)? (me|us|about)|let (me|us)|(i|WE) (need"
+    "|want) to|make sense|get (it|that|the sense)|go ahead|keep (ING)|take (a|care)|try to (understand"
+    "|remember|picture)"
+)
 
 
 @dataclass(frozen=True)
@@ -156,7 +228,17 @@ def _small_words() -> frozenset[str]:
 
     small = {"PREP", "CONJ", "DET", "POSS", "BE", "DO", "HAVE", "MODAL", "NEG", "WH", "ADV", "YOU", "HE", "WE", "IT", "ITBE",
              "FILLER", "NUMWORD", "QUANT", "HIM", "YOUBE", "YOUHAVE", "IBE", "IHAVE", "HEBE", "SELF", "REL", "BECAUSE", "IF"}  # fmt: skip
-    return frozenset(w for w, names in word_classes().items() if names & small) | {"think", "know", "get", "got", "thing", "things", "want", "going", "lot"}
+    return frozenset(w for w, names in word_classes().items() if names & small) | {
+        "think",
+        "know",
+        "get",
+        "got",
+        "thing",
+        "things",
+        "want",
+        "going",
+        "lot",
+    }
 
 
 def shared_words(tokens: list[str], previous: str) -> tuple[str, ...]:
