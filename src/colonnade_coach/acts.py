@@ -46,10 +46,12 @@ _THANKS = Pattern(
 )
 _BARE_PAST = Pattern("(COMMA|AND|ADV|LY)* [(PASTIRR|ED|didn't|did not|didnt)] !(PREP that) _")
 _GENERIC = Pattern("(COMMA|AND|BUT|so)* (if|unless|whether|whenever|should) ")
-_WHEN_YOU = Pattern(
-    "(COMMA|AND|BUT|so)* (when|once|until|while) {you_any} (ADV)* !ED !PASTIRR !BEPAST !HAD !DID _"
+_GENERAL = Pattern(
+    "(COMMA|AND|BUT|so)* (if|unless|whether|whenever|should) "
+    "|(COMMA|AND|BUT|so)* (when|once|until|while) {you_any} (ADV)* !ED !PASTIRR !BEPAST !HAD !DID _"
+    "|(COMMA|AND|BUT|so|ADV)* (DO|BE|MODAL|HAVE|what|why|how|where|who) (YOU|i|WE|HE|DO|BE)"
 )
-_QUESTION = Pattern("(COMMA|AND|BUT|so|ADV)* (DO|BE|MODAL|HAVE|what|why|how|where|who) (YOU|i|WE|HE|DO|BE)")
+
 
 _ASK_OPENING = "(COMMA|AND|BUT|so|SYM|then|also|maybe|perhaps|ADV|DASH|COLON|QUOTE|instead|OPEN)*"
 _ASK = Pattern(
@@ -93,16 +95,12 @@ _NO_IMPERATIVE = Pattern(
 
 
 def _at(pattern: Pattern, signs: str, at: int, end: int) -> bool:
-    return pattern.at(signs, at, end) is not None
+    return pattern.match(signs, at, end) is not None
 
 
 def is_general(signs: str, clause: Clause) -> bool:
     """Conditions and questions report nothing that happened."""
-    return (
-        _at(_GENERIC, signs, clause.start, clause.end)
-        or _at(_WHEN_YOU, signs, clause.start, clause.end)
-        or _at(_QUESTION, signs, clause.start, clause.end)
-    )
+    return _GENERAL.match(signs, clause.start, clause.end) is not None
 
 
 def is_act(signs: str, clause: Clause, *, by: set[str]) -> bool:
@@ -128,6 +126,10 @@ _SHORTENED = Pattern("(YOUBE|YOUHAVE|HEHAVE|he's|she's)")
 def is_past(signs: str, clause: Clause) -> bool:
     """Habits in the present have no occasion, whatever hour they name."""
     return _at(_PAST, signs, clause.subject, clause.end)
+
+
+def has_thanks(signs: str) -> bool:
+    return _THANKS.search(signs) is not None
 
 
 def thanks_for(signs: str, clause: Clause) -> int | None:

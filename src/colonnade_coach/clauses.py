@@ -70,7 +70,7 @@ def clauses(reading: Reading) -> Iterator[Clause]:
 
 
 def _of_sentence(signs: str, start: int, end: int) -> Iterator[Clause]:
-    cuts = sorted({_cut(match) for match in _BREAK.regex().finditer(signs, start, end)})
+    cuts = sorted({_cut(match) for match in _BREAK.regex.finditer(signs, start, end)})
     cuts = [cut for cut in cuts if start < cut < end]
     for a, b in zip([start, *cuts], [*cuts, end], strict=True):
         yield _clause(signs, a, b, (start, end))

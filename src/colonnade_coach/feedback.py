@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from . import acts, effects, occasions
 from .clauses import Clause, clauses
@@ -21,6 +22,8 @@ _PARTS = {
     "next_step": "has_next_step",
 }
 _FOG = {"vague", "trait_judgement", "mind_reading", "fixed_mindset"}
+# Longer than any feedback; what stands after it is still checked for its words.
+_CLAUSES = 300
 _Place = tuple[int, int]
 
 
@@ -70,14 +73,18 @@ class _Walk:
     """Goes through the clauses in order, because what follows an act is read as its effect."""
 
     def __init__(self, reading: Reading, fog: list[_Place]) -> None:
-        self.reading, self.signs, self.fog = reading, reading.signs, fog
+        self.reading, self.signs = reading, reading.signs
+        self._fog = bytearray(len(self.signs))
+        for start, end in fog:
+            self._fog[start:end] = b"\x01" * (end - start)
+        self._thanks = acts.has_thanks(self.signs)
         self.by = {"you"} if reading.to_reader else {"he"}
         self.found = Parts()
         self.late: list[_Place] = []
         self.last: tuple[str, _Place] = ("impact", (-1, -1))
 
     def parts(self) -> Parts:
-        all_clauses = list(clauses(self.reading))
+        all_clauses = list(islice(clauses(self.reading), _CLAUSES))
         for clause in all_clauses:
             self._one(clause)
         if not self.found.behavior:
@@ -119,10 +126,10 @@ class _Walk:
         return True
 
     def _foggy(self, start: int, end: int) -> bool:
-        return any(a < end and start < b for a, b in self.fog)
+        return self._fog.find(1, start, end) >= 0
 
     def _act(self, clause: Clause) -> bool:
-        thanks = acts.thanks_for(self.signs, clause)
+        thanks = acts.thanks_for(self.signs, clause) if self._thanks else None
         if thanks is not None:
             self._keep_act(thanks, clause.end)
             return True
@@ -138,7 +145,7 @@ class _Walk:
         return False
 
     def _inner(self, clause: Clause) -> bool:
-        return any(a <= clause.subject + 1 < b for a, b in self.fog)
+        return self._foggy(clause.subject + 1, clause.subject + 2)
 
     def _no_person(self) -> bool:
         return not self.reading.to_reader
@@ -225,14 +232,13 @@ def _span(reading: Reading, place: _Place, label: str) -> Span:
 
 
 def _findings(reading: Reading, hits: list[Hit]) -> list[Finding]:
-    longest: dict[tuple[str, int], Hit] = {}
-    for hit in sorted(hits, key=lambda h: (h.start, h.start - h.end)):
-        kept = [h for (hint, _), h in longest.items() if hint == hit.rule.hint and h.end > hit.start]
-        if not kept:
-            longest[(hit.rule.hint, hit.start)] = hit
-    return [
-        finding(reading, h.rule.hint, h.rule.id, h.rule.label, (h.start, h.end)) for h in longest.values()
-    ]
+    shown: list[Hit] = []
+    until: dict[str, int] = {}
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if hit.start >= until.get(hit.rule.hint, 0):
+            until[hit.rule.hint] = hit.end
+            shown.append(hit)
+    return [finding(reading, h.rule.hint, h.rule.id, h.rule.label, (h.start, h.end)) for h in shown]
 
 
 def finding(reading: Reading, hint_id: str, form: str, label: str, place: _Place) -> Finding:

@@ -9,11 +9,16 @@ A pattern is read word by word. `lower` is that very word, `UPPER` a class of wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable
+from functools import cache, cached_property
 
 _PART = re.compile(r"\s*(\(|\)|\||\[|\]|\^|\$|<!|!|[?*+]|\.\.|\{\w+\}|[\w'&](?:[\w'&/:\-]|\.(?=\w))*)")
 _REPEAT = {"?": "?", "*": "{0,4}", "+": "{1,4}"}
 _FIRST_SIGN = 0x100
+
+
+_Look = Callable[..., "re.Match[str] | None"]
 
 
 class PatternError(ValueError):
@@ -25,31 +30,32 @@ class Pattern:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._regex: re.Pattern[str] | None = None
         _KNOWN.append(self)
 
+    @cached_property
     def regex(self) -> re.Pattern[str]:
-        if self._regex is None:
-            self._regex = re.compile(_translate(self.source))
-        return self._regex
+        return re.compile(_translate(self.source))
 
-    def find(self, signs: str, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
-        match = self.regex().search(signs, start, len(signs) if end is None else end)
-        return _part(match) if match else None
+    @cached_property
+    def search(self) -> _Look:
+        return self.regex.search
 
-    def at(self, signs: str, start: int, end: int | None = None) -> int | None:
+    @cached_property
+    def match(self) -> _Look:
+        return self.regex.match
+
+    def find(self, signs: str, start: int = 0, end: int = sys.maxsize) -> tuple[int, int] | None:
+        match = self.search(signs, start, end)
+        # A pattern may mark a part in each of its choices; one of them took part.
+        return match.span(match.lastindex or 0) if match else None
+
+    def at(self, signs: str, start: int, end: int = sys.maxsize) -> int | None:
         """Where the pattern ends when it begins exactly at `start`."""
-        match = self.regex().match(signs, start, len(signs) if end is None else end)
+        match = self.match(signs, start, end)
         return match.end() if match else None
 
-    def all(self, signs: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-        for match in self.regex().finditer(signs, start, len(signs) if end is None else end):
-            yield _part(match)
-
-
-def _part(match: re.Match[str]) -> tuple[int, int]:
-    # A pattern may mark a part in each of its choices; one of them took part.
-    return match.span(match.lastindex) if match.lastindex else match.span()
+    def all(self, signs: str, start: int = 0, end: int = sys.maxsize) -> list[tuple[int, int]]:
+        return [m.span(m.lastindex or 0) for m in self.regex.finditer(signs, start, end)]
 
 
 _KNOWN: list[Pattern] = []
@@ -61,7 +67,9 @@ def name_patterns(named: dict[str, str]) -> None:
     _NAMED.update(named)
 
 
-def parts_of(source: str) -> list[str]:
+@cache
+def parts_of(source: str) -> tuple[str, ...]:
+    """The words and signs of a pattern, names replaced by what they stand for."""
     for _ in range(6):
         expanded = re.sub(r"\{(\w+)\}", lambda m: f"({_NAMED[m[1]]})", source)
         if expanded == source:
@@ -75,7 +83,7 @@ def parts_of(source: str) -> list[str]:
             raise PatternError(f"cannot read {source[at : at + 40]!r} in the pattern {source[:200]!r}")
         parts.append(match[1])
         at = match.end()
-    return parts
+    return tuple(parts)
 
 
 def is_word(part: str) -> bool:
@@ -88,13 +96,51 @@ def is_class(part: str) -> bool:
 
 def _translate(source: str) -> str:
     out: list[str] = []
-    parts = iter(parts_of(source))
+    parts = iter(_with_word_choices_joined(parts_of(source)))
     for part in parts:
         if part in _LOOKING:
             out.append(_looking(part, next(parts, ""), source))
         else:
             out.append(_one(part, source))
     return "".join(out)
+
+
+_JOIN = "\t"
+
+
+def _with_word_choices_joined(parts: tuple[str, ...]) -> list[str]:
+    """A choice among single words is one set of signs, which is matched many times faster than a choice."""
+    out: list[str] = []
+    opened: list[int] = []
+    for part in parts:
+        if part in ("(", "["):
+            opened.append(len(out))
+        out.append(part)
+        if part in (")", "]") and opened:
+            start = opened.pop()
+            out[start:] = _joined(out[start:])
+    return out
+
+
+def _joined(group: list[str]) -> list[str]:
+    inside = group[1:-1]
+    if any(part in ("(", "[", ")", "]") for part in inside):
+        return group
+    choices: list[list[str]] = [[]]
+    for part in inside:
+        if part == "|":
+            choices.append([])
+        else:
+            choices[-1].append(part)
+    single = [c[0] for c in choices if len(c) == 1 and is_word(c[0]) and c[0] != "_"]
+    longer = [c for c in choices if not (len(c) == 1 and is_word(c[0]) and c[0] != "_")]
+    if len(single) < 2:
+        return group
+    joined = _JOIN.join(single)
+    if not longer:
+        return [joined] if group[0] == "(" else ["[", joined, "]"]
+    rest = [part for choice in longer for part in (*choice, "|")]
+    return [group[0], *rest, joined, group[-1]]
 
 
 _LOOKING = {"!": "(?!", "<!": "(?<!"}
@@ -115,9 +161,15 @@ def _one(part: str, source: str) -> str:
         return fixed[part]
     if part in _REPEAT:
         return _REPEAT[part]
+    if _JOIN in part:
+        return SIGNS.any_of(part.split(_JOIN))
     if not is_word(part):
         raise PatternError(f"{part!r} has no meaning in the pattern {source[:200]!r}")
-    return SIGNS.sign_class(part) if is_class(part) else SIGNS.sign_class("=" + part)
+    return SIGNS.sign_class(_feature(part))
+
+
+def _feature(word: str) -> str:
+    return word if is_class(word) else "=" + word
 
 
 class Signs:
@@ -142,6 +194,15 @@ class Signs:
                 raise PatternError(f"no word has the class {feature!r}")
             self._classes[feature] = _ranges(self._signs_with[feature])
         return self._classes[feature]
+
+    def any_of(self, words: list[str]) -> str:
+        signs: set[str] = set()
+        for word in words:
+            feature = _feature(word)
+            if feature not in self._signs_with:
+                raise PatternError(f"no word has the class {feature!r}")
+            signs.update(self._signs_with[feature])
+        return _ranges(list(signs))
 
     def having(self, feature: str) -> frozenset[str]:
         return frozenset(self._signs_with.get(feature, ()))

@@ -87,10 +87,9 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._features = {word: self._with_word(word, names) for word, names in word_classes().items()}
-        for word in literals() - self._features.keys():
-            self._features[word] = self._with_word(word, _form(word)) | {"=" + word}
         for word in literals():
-            self._features[word] |= {"=" + word}
+            known = self._features.get(word) or self._with_word(word, _form(word))
+            self._features[word] = known | {"=" + word}
         self._signs: dict[str, str] = {}
         self._announce()
         self.quoted = SIGNS.sign(frozenset({"W", "INNER", "QUOTED"}))
@@ -148,12 +147,17 @@ class Lexicon:
         every |= {(f & _OWNING) | {"POSSN", "W", "INNER"} for f in every}
         forms = [_shape(f) | {"W", "INNER"} for f in (*_FORMS, *_NUMBERS, "QUARTER", "CODE")]
         every |= {f | extra for f, extra in product(forms, ({"POSSN"}, frozenset[str]()))}
-        for features in sorted(every, key=sorted):
+        for features in sorted(every, key=_classes_first):
             SIGNS.sign(complete(features))
             if not any(f[0] == "=" for f in features):
                 SIGNS.sign(complete(features | {"CAP"}))
         for mark in (*_MARKS, "\n", "*"):
             SIGNS.sign(_mark(mark))
+
+
+def _classes_first(features: frozenset[str]) -> tuple[list[str], list[str]]:
+    """Signs of one class side by side keep the ranges of a pattern few."""
+    return sorted(f for f in features if f[0] != "="), sorted(f for f in features if f[0] == "=")
 
 
 def _mark(token: str) -> frozenset[str]:

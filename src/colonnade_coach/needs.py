@@ -7,13 +7,18 @@ from .grammar import SIGNS, Pattern, is_class, is_word, parts_of
 Signs = frozenset[str] | None  # None: the pattern may match anywhere
 
 
-def needed_signs(pattern: Pattern) -> Signs:
-    """The smallest set of signs of which any match contains at least one."""
-    return _Reader(parts_of(pattern.source)).choice()
+def needed_signs(pattern: Pattern) -> list[frozenset[str]]:
+    """Sets of signs, the smallest first; any match contains at least one sign of each."""
+    reader = _Reader(parts_of(pattern.source))
+    needs = reader.sequence()
+    if reader.has_choice:
+        choice = _Reader(parts_of(pattern.source)).choice()
+        needs = [] if choice is None else [choice]
+    return sorted(needs, key=len)
 
 
 class _Reader:
-    def __init__(self, parts: list[str]) -> None:
+    def __init__(self, parts: tuple[str, ...]) -> None:
         self._parts = parts
         self._at = 0
 
@@ -24,23 +29,28 @@ class _Reader:
         found: set[str] = set()
         anywhere = False
         while True:
-            need = self._sequence()
+            needs = self.sequence()
+            need = min(needs, key=len) if needs else None
             anywhere = anywhere or need is None
             found |= need or frozenset()
             if self._next() != "|":
                 return None if anywhere else frozenset(found)
             self._at += 1
 
-    def _sequence(self) -> Signs:
-        best: Signs = None
-        while self._next() not in ("", "|", ")"):
+    @property
+    def has_choice(self) -> bool:
+        return self._next() == "|"
+
+    def sequence(self) -> list[frozenset[str]]:
+        needs = []
+        while self._next() not in ("", "|", ")", "]"):
             need = self._element()
             if self._next() in ("?", "*", "+"):
                 need = need if self._next() == "+" else None
                 self._at += 1
-            if need is not None and (best is None or len(need) < len(best)):
-                best = need
-        return best
+            if need is not None:
+                needs.append(need)
+        return needs
 
     def _element(self) -> Signs:
         part = self._next()
@@ -48,7 +58,7 @@ class _Reader:
         if part in ("!", "<!"):
             self._element()
             return None
-        if part == "(":
+        if part in ("(", "["):
             need = self.choice()
             self._at += 1
             return need

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, order=True)
-class Span:
+class Span(NamedTuple):
+    """Characters `start` to `end` of the text and what they are."""
+
     start: int
     end: int
     label: str
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One hint: `rule` is the product's hint id (fl_*, gl_*), `form` the pattern family that raised it."""
 
     rule: str
@@ -43,6 +43,6 @@ class Report:
         answer: dict[str, Any] = {
             "labels": self.labels,
             "spans": [{"label": s.label, "start": s.start, "end": s.end} for s in self.spans],
-            "findings": [vars(f) for f in self.findings],
+            "findings": [f._asdict() for f in self.findings],
         }
         return answer | {"note": self.note} if self.note else answer

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from .grammar import SIGNS, Pattern, name_patterns
 from .lexicon import Lexicon, lexicon
@@ -15,6 +15,9 @@ from .needs import needed_signs
 from .text import places
 
 _MARKS = frozenset("\n,;:.!?…-–—()'\"“”„’‘ ")
+# How many needs of a pattern are looked at, and how far around a hit its exceptions may stand.
+_NEEDS = 3
+_AROUND = 40
 _NOT_RULES = {"names.json", "hints.json", "guards.json"}
 
 
@@ -57,8 +60,9 @@ class Guard:
     until: str
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
+    """A rule met in a text, from token to token."""
+
     rule: Rule
     start: int
     end: int
@@ -78,7 +82,7 @@ class Reading:
     def characters(self, start: int, end: int) -> tuple[int, int]:
         """Character positions of the tokens from `start` to `end`, marks at the borders left out."""
         if not self._places:
-            self._places = places(self.text)
+            self._places = places(self.text, self.tokens)
         while end - start > 1 and self.tokens[end - 1][0] in _MARKS:
             end -= 1
         while end - start > 1 and self.tokens[start][0] in _MARKS:
@@ -139,8 +143,9 @@ class Engine:
             for alone in (False, True)
             for pattern in (rule.alone if alone else rule.patterns)
         ]
-        self._mask_of: dict[str, int] = {}
-        self._everywhere = 0
+        self._everywhere = (1 << len(self._asked)) - 1
+        self._masks: list[dict[str, int]] = [{} for _ in range(_NEEDS)]
+        self._free = [0] * _NEEDS
         for number, (_, pattern, _) in enumerate(self._asked):
             self._note(pattern, 1 << number)
         self.end, self.question = SIGNS.having("END"), SIGNS.having("QUESTION")
@@ -152,32 +157,42 @@ class Engine:
         )
 
     def _note(self, pattern: Pattern, bit: int) -> None:
-        needed = needed_signs(pattern)
-        if needed is None:
-            self._everywhere |= bit
-            return
-        for sign in needed:
-            self._mask_of[sign] = self._mask_of.get(sign, 0) | bit
+        needed = needed_signs(pattern)[:_NEEDS]
+        for place, masks in enumerate(self._masks):
+            if place >= len(needed):
+                self._free[place] |= bit
+                continue
+            for sign in needed[place]:
+                masks[sign] = masks.get(sign, 0) | bit
+
+    def _candidates(self, signs: str) -> int:
+        """The patterns, as bits, for which all the signs they cannot do without are there."""
+        present = set(signs)
+        bits = self._everywhere
+        for masks, free in zip(self._masks, self._free, strict=True):
+            for sign in present & masks.keys():
+                free |= masks[sign]
+            bits &= free
+        return bits
 
     def hits(self, reading: Reading) -> list[Hit]:
-        mask = self._everywhere
-        for sign in set(reading.signs):
-            mask |= self._mask_of.get(sign, 0)
+        signs = reading.signs
+        bits = self._candidates(signs)
         found: list[Hit] = []
-        while mask:
-            low = mask & -mask
-            mask ^= low
+        while bits:
+            low = bits & -bits
+            bits ^= low
             rule, pattern, alone = self._asked[low.bit_length() - 1]
-            if alone and reading.to_reader:
-                continue
-            found += [Hit(rule, a, b) for a, b in pattern.all(reading.signs) if b > a]
+            if not (alone and reading.to_reader) and pattern.search(signs):
+                found += [Hit(rule, a, b) for a, b in pattern.all(signs) if b > a]
         return [hit for hit in found if self._stands(hit, reading)]
 
     def _stands(self, hit: Hit, reading: Reading) -> bool:
-        start, end = reading.sentence(hit.start)
+        first, last = reading.sentence(hit.start)
+        start, end = max(first, hit.start - _AROUND), min(last, hit.end + _AROUND)
         if hit.rule.near == "person" and self.person.isdisjoint(reading.signs[start:end]):
             return False
-        if any(self._guarded(name, hit, reading, start, end) for name in hit.rule.skip):
+        if any(self._guarded(name, hit, reading, start, last) for name in hit.rule.skip):
             return False
         if _overlaps(hit.rule.keep, hit, reading.signs, start, end):
             return True
@@ -189,7 +204,7 @@ class Engine:
         guard = self.guards[name]
         until = SIGNS.having(guard.until)
         for pattern in guard.patterns:
-            for a, b in pattern.all(reading.signs, start, end):
+            for a, b in pattern.all(reading.signs, start, min(end, hit.end)):
                 if a > hit.start:
                     break
                 if a < hit.start < b or not any(s in until for s in reading.signs[b : hit.start]):

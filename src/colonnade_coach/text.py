@@ -48,6 +48,12 @@ def tokens(text: str) -> list[str]:
     return TOKEN.findall(text)
 
 
-def places(text: str) -> list[tuple[int, int]]:
-    """Half-open character positions of the tokens, in the order of `tokens(text)`."""
-    return [m.span() for m in TOKEN.finditer(text)]
+def places(text: str, found: list[str]) -> list[tuple[int, int]]:
+    """Half-open character positions of the tokens; looking for the next one is quicker than matching again."""
+    at, spans = 0, []
+    find = text.find
+    for token in found:
+        start = find(token, at)
+        at = start + len(token)
+        spans.append((start, at))
+    return spans
