@@ -35,9 +35,10 @@ _NO_ACT = Pattern(
     "|(rock|rocked|rule|nailed it|smashed it|crushed it|killed it)|have (a|the|no|such|what)|know|see "
 )
 _THING_ACT = Pattern(
-    "(ADV|LY|NEG)* (was|were|is|are|wasn't|weren't|had been|has been|have been|got) (ADV|LY|NEG|been)* "
+    "(ADV|LY|NEG)* (was|were|wasn't|weren't|had been|has been|have been|got) (ADV|LY|NEG|been)* "
     "(ED|PARTIRR|left|put|sent|set|read|late|NUM (days|minutes|hours) late|in|not in|missing)"
 )
+_THING_STATE = Pattern("(ADV|LY|NEG)* (is|are) (ADV|LY|NEG)* (ED|PARTIRR|left|put)")
 _EVENT = Pattern("(ADV|LY|NEG)* (ED|PASTIRR|had|did|didn't|was|were|wasn't|weren't|couldn't|could)")
 _THANKS = Pattern(
     "(thanks|thank|thx|ty|cheers|kudos|appreciate|grateful|well done|good job|great job|nice work|nice "
@@ -46,10 +47,11 @@ _THANKS = Pattern(
 )
 _BARE_PAST = Pattern("(COMMA|AND|ADV|LY)* [(PASTIRR|ED|didn't|did not|didnt)] !(PREP that) _")
 _GENERIC = Pattern("(COMMA|AND|BUT|so)* (if|unless|whether|whenever|should) ")
+_IF = Pattern("(COMMA|AND|BUT|so)* (if|unless|whenever)")
 _GENERAL = Pattern(
     "(COMMA|AND|BUT|so)* (if|unless|whether|whenever|should) "
     "|(COMMA|AND|BUT|so)* (when|once|until|while) {you_any} (ADV)* !ED !PASTIRR !BEPAST !HAD !DID _"
-    "|(COMMA|AND|BUT|so|ADV)* (DO|BE|MODAL|HAVE|what|why|how|where|who) (YOU|i|WE|HE|DO|BE)"
+    "|(COMMA|AND|BUT|so|ADV)* (DO|BE|MODAL|HAVE|what|why|how|where|who|which) (YOU|i|WE|HE|DO|BE|_ MODAL|MODAL)"
 )
 
 
@@ -99,8 +101,10 @@ def _at(pattern: Pattern, signs: str, at: int, end: int) -> bool:
 
 
 def is_general(signs: str, clause: Clause) -> bool:
-    """Conditions and questions report nothing that happened."""
-    return _GENERAL.match(signs, clause.start, clause.end) is not None
+    """Conditions and questions report nothing that happened, and neither does what follows an "if"."""
+    if _GENERAL.match(signs, clause.start, clause.end) is not None:
+        return True
+    return _IF.match(signs, *clause.sentence) is not None and not is_past(signs, clause)
 
 
 def is_act(signs: str, clause: Clause, *, by: set[str]) -> bool:
@@ -142,8 +146,13 @@ def bare_past(signs: str, clause: Clause) -> bool:
     return clause.who == "" and _at(_BARE_PAST, signs, clause.start, clause.end)
 
 
-def happened_to_a_thing(signs: str, clause: Clause) -> bool:
-    return clause.who in ("thing", "it") and _at(_THING_ACT, signs, clause.verb, clause.end)
+def happened_to_a_thing(signs: str, clause: Clause, *, listed: bool = False) -> bool:
+    """Somebody's work without its author: past, or present under the heading of an occasion."""
+    if clause.who not in ("thing", "it"):
+        return False
+    return _at(_THING_ACT, signs, clause.verb, clause.end) or (
+        listed and _at(_THING_STATE, signs, clause.verb, clause.end)
+    )
 
 
 def is_work(signs: str, clause: Clause) -> bool:

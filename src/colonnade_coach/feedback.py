@@ -22,6 +22,7 @@ _PARTS = {
     "next_step": "has_next_step",
 }
 _FOG = {"vague", "trait_judgement", "mind_reading", "fixed_mindset"}
+_ABOUT_WORK = _FOG | {"absolute", "comparison", "hearsay", "potential"}
 # Longer than any feedback; what stands after it is still checked for its words.
 _CLAUSES = 300
 _Place = tuple[int, int]
@@ -58,6 +59,7 @@ class Parts:
     behavior: list[_Place] = field(default_factory=list)
     impact: list[_Place] = field(default_factory=list)
     next_step: list[_Place] = field(default_factory=list)
+    past: bool = False
 
     def of(self, name: str) -> list[_Place]:
         places: list[_Place] = getattr(self, name)
@@ -151,6 +153,7 @@ class _Walk:
         return not self.reading.to_reader
 
     def _keep_act(self, start: int, end: int, *, past: bool = True) -> None:
+        self.found.past = self.found.past or past
         inside = occasions.in_body(self.signs, start + 1, end) if past else None
         if inside:
             self.found.situation.append(inside)
@@ -184,7 +187,7 @@ class _Walk:
             place = (clause.start, clause.end)
             if place in self.found.next_step or acts.is_general(self.signs, clause):
                 continue
-            passive = acts.happened_to_a_thing(self.signs, clause)
+            passive = acts.happened_to_a_thing(self.signs, clause, listed=bool(self.found.situation))
             if (passive or self._work_before_effect(clause)) and not self._foggy(*place):
                 self._take_act(clause)
                 self._effects_after(all_clauses, clause)
@@ -252,7 +255,9 @@ def finding(reading: Reading, hint_id: str, form: str, label: str, place: _Place
 
 def _missing(reading: Reading, parts: Parts, hits: list[Hit]) -> list[Finding]:
     """A part is missed only where the text speaks about somebody's work, or every plain line would be asked."""
-    if not (parts.behavior or hits):
+    # "She lives in Bath" is no feedback; of a third person only what happened is.
+    about_person = parts.behavior and (reading.to_reader or (reading.about_person and parts.past))
+    if not (about_person or any(hit.rule.label in _ABOUT_WORK for hit in hits)):
         return []
     whole = (0, len(reading.signs))
     found = []

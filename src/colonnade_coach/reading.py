@@ -24,7 +24,10 @@ def read(text: str) -> tuple[Reading | None, str]:
     signs = made.lexicon.signs(found)
     signs = _set_quotes_aside(signs)
     ends = [i for i, sign in enumerate(signs) if sign in made.end]
-    return Reading(text, found, signs, ends, _TO_READER.find(signs) is not None), note
+    present = set(signs)
+    to_reader = _TO_READER.search(signs) is not None
+    about = to_reader or not made.third.isdisjoint(present)
+    return Reading(text, found, signs, ends, to_reader, about, not made.talk.isdisjoint(present)), note
 
 
 @cache

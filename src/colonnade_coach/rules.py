@@ -77,6 +77,8 @@ class Reading:
     signs: str
     ends: list[int]
     to_reader: bool
+    about_person: bool
+    in_talk: bool
     _places: list[tuple[int, int]] = field(default_factory=list)
 
     def characters(self, start: int, end: int) -> tuple[int, int]:
@@ -131,6 +133,10 @@ def guards() -> dict[str, Guard]:
     }
 
 
+def _any_of(classes: str) -> frozenset[str]:
+    return frozenset().union(*map(SIGNS.having, classes.split()))
+
+
 class Engine:
     """Rules and words made ready together; a text asks only the patterns whose words it holds."""
 
@@ -149,12 +155,10 @@ class Engine:
         for number, (_, pattern, _) in enumerate(self._asked):
             self._note(pattern, 1 << number)
         self.end, self.question = SIGNS.having("END"), SIGNS.having("QUESTION")
-        self.reader = frozenset().union(
-            *map(SIGNS.having, ("YOU", "YOUBE", "YOUR", "YOUHAVE", "YOUWILL", "YOUWOULD"))
-        )
-        self.person = self.reader | frozenset().union(
-            *map(SIGNS.having, ("HE", "HEBE", "HIM", "HIS", "HEWILL"))
-        )
+        self.reader = _any_of("YOU YOUBE YOUR YOUHAVE YOUWILL YOUWOULD")
+        self.third = _any_of("=he =she =he's =she's")
+        self.person = self.reader | _any_of("HE HEBE HIM HIS HEWILL")
+        self.talk = self.person | _any_of("I IBE IHAVE IWILL IWOULD ME WE POLITE")
 
     def _note(self, pattern: Pattern, bit: int) -> None:
         needed = needed_signs(pattern)[:_NEEDS]
@@ -190,6 +194,12 @@ class Engine:
     def _stands(self, hit: Hit, reading: Reading) -> bool:
         first, last = reading.sentence(hit.start)
         start, end = max(first, hit.start - _AROUND), min(last, hit.end + _AROUND)
+        if hit.rule.near == "talk" and not reading.in_talk:
+            return False
+        if hit.rule.near == "about" and not reading.about_person:
+            return False
+        if hit.rule.near == "said" and hit.start > first and self.talk.isdisjoint(reading.signs[start:end]):
+            return False
         if hit.rule.near == "person" and self.person.isdisjoint(reading.signs[start:end]):
             return False
         if any(self._guarded(name, hit, reading, start, last) for name in hit.rule.skip):
