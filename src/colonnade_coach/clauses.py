@@ -30,7 +30,9 @@ _SUBJECT = Pattern(
 _BARE_SUBJECT = Pattern("[NOUNY+ (PREP (DET|POSS|YOUR)* NOUNY+)? (this PERIOD)?] (ADV|LY)* {finite}")
 # In "on the calls I heard you did", the opening holds a subject of its own.
 _OPENING = Pattern("(COMMA|AND|BUT|so)* (PREP|when|while|as|after|before)")
-_YOU_VERB = Pattern("<!IF <!WH <!REL <!as <!of <!to <!for <!with <!from <!about [{you_any}] (ADV|LY)* !(COMMA|END|AND|PREP|DET) _")
+_YOU_VERB = Pattern(
+    "<!IF <!WH <!REL <!as <!of <!to <!for <!with <!from <!about [{you_any}] (ADV|LY)* !(COMMA|END|AND|PREP|DET) _"
+)
 # "I noticed that you": what was noticed is the clause.
 _NOTICED = Pattern(
     "(ADV|DO|NEG|LY|HAVE|also|just|can|could)* (felt|feel|noticed|notice|saw|see|heard|hear|think|thought"
@@ -93,7 +95,11 @@ def _clause(signs: str, start: int, end: int, sentence: tuple[int, int]) -> Clau
     if _OPENING.at(signs, link, end) is not None and _YOU.at(signs, subject) is None:
         later = _YOU_VERB.find(signs, subject + 1, end)
         subject, verb = later or (subject, verb)
-    if subject > link and _THING_FIRST.at(signs, link, subject) is not None and _YOU.at(signs, subject) is not None:
+    if (
+        subject > link
+        and _THING_FIRST.at(signs, link, subject) is not None
+        and _YOU.at(signs, subject) is not None
+    ):
         # "The drawing you sent": what you did is only told of the drawing.
         return Clause(start, end, sentence, link, "thing", link, subject)
     return _named(signs, start, end, sentence, link, subject, verb)

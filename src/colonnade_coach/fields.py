@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from . import occasions
 from .feedback import check_feedback
 from .goal import check_goal
+from .reading import read
 from .report import Finding
 from .rules import hints
 from .text import tokens
@@ -35,12 +37,8 @@ def _of_words(text: str) -> list[Finding]:
 
 
 def _names_occasion(situation: str) -> bool:
-    # A heading is enough in its own field, so something is put after it for it to head.
-    lead = situation.strip().rstrip(".:")
-    return (
-        bool(lead)
-        and check_feedback(f"{lead}. You rang the bell, and the team came.").labels["has_situation"] is True
-    )
+    reading, _ = read(situation)
+    return reading is not None and occasions.names_one(reading.signs)
 
 
 def _repeats(impact: str, behavior: str) -> bool:

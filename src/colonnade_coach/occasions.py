@@ -76,6 +76,11 @@ def _only_long(signs: str, start: int, end: int) -> bool:
     return _LONG.at(signs, start, end) == end
 
 
+def names_one(signs: str) -> bool:
+    """Whether words that can only be an occasion, as in a field of its own, name one."""
+    return _HEADING.search(signs) is not None or _find(signs, 0, len(signs)) is not None
+
+
 def is_heading(signs: str, clause: Clause) -> bool:
     """A line without a verb that names an occasion: "Ticket 4711:", "Sprint demo, 6 June"."""
     if _TELLING.at(signs, clause.link, clause.end) is not None:

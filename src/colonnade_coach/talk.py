@@ -186,6 +186,8 @@ def _gives_back(reading: Reading, *, asks: bool, advice: bool, shared: tuple[str
             continue
         if _REFLECTS.find(signs, start, end) or _STIRS.at(signs, start, end) is not None:
             return True
+        if len(shared) >= 2 and _YOU.find(signs, start, end):
+            return True
         about_you = _ABOUT_YOU.find(signs, start, end)
         if about_you and end - start >= 4 and (_YOU.find(signs, start, end) or len(shared) >= 2):
             return True

@@ -61,14 +61,20 @@ def show(title: str, rows: list[Row]) -> None:
 
 def line(label: str, count: Count) -> None:
     true = count.right + count.missed
-    print(f"  {label:18} F1 {count.f1:.3f}  precision {count.precision:.3f}  recall {count.recall:.3f}  n {true}")
+    print(
+        f"  {label:18} F1 {count.f1:.3f}  precision {count.precision:.3f}  recall {count.recall:.3f}  n {true}"
+    )
 
 
 def speed() -> None:
-    sentences = marked.plain_lines("neutral.txt") + [row["text"] for row in marked.feedback("feedback_fresh.txt")]
+    sentences = marked.plain_lines("neutral.txt") + [
+        row["text"] for row in marked.feedback("feedback_fresh.txt")
+    ]
     long = " ".join(" ".join(sentences).split()[:300])
     each = best(lambda: [check_feedback(s) for s in sentences])
-    print(f"speed: {len(sentences) / each:,.0f} texts a second, {best(lambda: check_feedback(long)) * 1000:.2f} ms for 300 words")
+    print(
+        f"speed: {len(sentences) / each:,.0f} texts a second, {best(lambda: check_feedback(long)) * 1000:.2f} ms for 300 words"
+    )
     print(f"import: {import_time() * 1000:.0f} ms")
 
 
@@ -84,7 +90,10 @@ def best(work: Callable[[], object], rounds: int = 15) -> float:
 
 def import_time() -> float:
     code = "import time; t = time.process_time(); import colonnade_coach; print(time.process_time() - t)"
-    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(5)]  # noqa: S603 - our own code
+    runs = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        for _ in range(5)
+    ]  # noqa: S603 - our own code
     return min(float(run.stdout) for run in runs)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from .cues import cue_turns
@@ -11,6 +12,9 @@ from .records import record_turns
 from .turns import MOST_BYTES, MOST_TURNS, Transcript, TranscriptError, Turn
 
 __all__ = ["Transcript", "TranscriptError", "Turn", "read_transcript"]
+
+# SRT numbers its cues; text exports with times on lines of their own do not.
+_FIRST_CUE = re.compile(r"\d+\s*\n\s*[\d:]+[,.]\d+\s*-->")
 
 
 def read_transcript(source: str | Path | bytes) -> Transcript:
@@ -50,13 +54,8 @@ def _turns(content: bytes) -> list[Turn]:
         return line_turns(docx_text(content))
     text = decoded(content)
     start = text[:1_000].lstrip()
-    if start.startswith("WEBVTT") or ("-->" in text[:5_000] and not _names_after_times(text)):
+    if start.startswith("WEBVTT") or _FIRST_CUE.match(start):
         return cue_turns(text)
     if start.startswith(("{", "[{", "[\n", "[ ", "[\r")):
         return record_turns(text)
     return line_turns(text)
-
-
-def _names_after_times(text: str) -> bool:
-    """Times on the line of the words, as some text exports have them, are no cues."""
-    return any("-->" in line and len(line.split()) > 4 for line in text[:5_000].splitlines())
