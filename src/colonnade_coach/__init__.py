@@ -1,4 +1,4 @@
-"""The language coach: what is there, what is missing, with the words, the reason and a question that helps."""
+"""The language coach: what is there, what is missing, with the words, the reason and a question."""
 
 from .feedback import check_feedback
 from .fields import check_feedback_fields, check_goal_fields, length_gap

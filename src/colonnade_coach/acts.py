@@ -51,7 +51,8 @@ _IF = Pattern("(COMMA|AND|BUT|so)* (if|unless|whenever)")
 _GENERAL = Pattern(
     "(COMMA|AND|BUT|so)* (if|unless|whether|whenever|should) "
     "|(COMMA|AND|BUT|so)* (when|once|until|while) {you_any} (ADV)* !ED !PASTIRR !BEPAST !HAD !DID _"
-    "|(COMMA|AND|BUT|so|ADV)* (DO|BE|MODAL|HAVE|what|why|how|where|who|which) (YOU|i|WE|HE|DO|BE|_ MODAL|MODAL)"
+    "|(COMMA|AND|BUT|so|ADV)* (DO|BE|MODAL|HAVE|what|why|how|where|who|which) (YOU|i|WE|HE|DO|BE|_ "
+    "MODAL|MODAL)"
 )
 
 

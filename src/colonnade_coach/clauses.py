@@ -23,7 +23,8 @@ _BREAK = Pattern(
     "|[COMMA (saving|causing|leaving|costing|making|which|so that|forcing|letting|meaning|allowing) ]"
 )
 _SUBJECT = Pattern(
-    "<!of <!to <!for <!with <!from <!about [({pronoun})] (ADV|LY)* !(COMMA|END|AND|PREP|DET) _|[{np}] (ADV|LY)* {finite}"
+    "<!of <!to <!for <!with <!from <!about [({pronoun})] (ADV|LY)* !(COMMA|END|AND|PREP|DET) _|[{np}] "
+    "(ADV|LY)* {finite}"
     "|[(YOUBE|IBE|WEBE|HEBE|ITBE|YOUHAVE|IHAVE)]"
 )
 # "Average time is", "marks were entered": no article, but a verb follows.
@@ -31,7 +32,8 @@ _BARE_SUBJECT = Pattern("[NOUNY+ (PREP (DET|POSS|YOUR)* NOUNY+)? (this PERIOD)?]
 # In "on the calls I heard you did", the opening holds a subject of its own.
 _OPENING = Pattern("(COMMA|AND|BUT|so)* (PREP|when|while|as|after|before)")
 _YOU_VERB = Pattern(
-    "<!IF <!WH <!REL <!as <!of <!to <!for <!with <!from <!about [{you_any}] (ADV|LY)* !(COMMA|END|AND|PREP|DET) _"
+    "<!IF <!WH <!REL <!as <!of <!to <!for <!with <!from <!about [{you_any}] (ADV|LY)* !(COMMA|END|AND"
+    "|PREP|DET) _"
 )
 # "I noticed that you": what was noticed is the clause.
 _NOTICED = Pattern(

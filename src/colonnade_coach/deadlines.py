@@ -12,8 +12,14 @@ _POINT = (
     "|WEEKDAY|week NUM"
     "|FUTUREDAY|today|tonight|(SEASON|PERIOD) YEAR?|{clock})"
 )
-_OF = "(the|this|POSS|our|my|school|fiscal|financial|calendar|academic|working|current|next|coming|NEXTW|EVENT)*"
-_END = "(end|close|start|middle|beginning|half|turn|second half|first half|last week|first week|second week|last day|first day|rest)"
+_OF = (
+    "(the|this|POSS|our|my|school|fiscal|financial|calendar|academic|working|current|next|coming|NEXTW"
+    "|EVENT)*"
+)
+_END = (
+    "(end|close|start|middle|beginning|half|turn|second half|first half|last week|first week|second "
+    "week|last day|first day|rest)"
+)
 _LEAD = (
     "(by|before|until|till|untill|bis|to|due|due by|due on|on or before|no later than|not later than"
     "|latest|latest by|at the latest by|at latest"
@@ -62,7 +68,7 @@ _TAIL = Pattern(
 )
 _FREQUENCY = Pattern("(every|each|per) _")
 _FOR_YEAR = re.compile(r"\b(?:(\d{1,2})\.?\s+)?([A-Za-z]{3,9})?\s*(20\d\d)\b")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 def find_deadlines(signs: str) -> list[tuple[int, int]]:

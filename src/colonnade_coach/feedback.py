@@ -194,7 +194,7 @@ class _Walk:
                 return
 
     def _work_before_effect(self, clause: Clause) -> bool:
-        """ "The table came two days late", said before its effect and on an occasion, stands for its author."""
+        """ "The table came two days late", said before its effect, stands for its author."""
         is_last = clause.end >= len(self.signs) - 1
         return bool(self.found.situation or self.late) and not is_last and acts.is_work(self.signs, clause)
 
@@ -209,9 +209,10 @@ class _Walk:
     def _effects_after(self, all_clauses: list[Clause], act: Clause) -> None:
         for clause in all_clauses:
             place = (clause.start, clause.end)
-            if clause.start > act.start and place not in self.found.impact + self.found.next_step:
-                if effects.is_effect(self.signs, clause, after_act=True):
-                    self.found.impact.append(place)
+            if clause.start <= act.start or place in self.found.impact + self.found.next_step:
+                continue
+            if effects.is_effect(self.signs, clause, after_act=True):
+                self.found.impact.append(place)
 
 
 def _counts(hit: Hit, parts: Parts) -> bool:
@@ -254,7 +255,7 @@ def finding(reading: Reading, hint_id: str, form: str, label: str, place: _Place
 
 
 def _missing(reading: Reading, parts: Parts, hits: list[Hit]) -> list[Finding]:
-    """A part is missed only where the text speaks about somebody's work, or every plain line would be asked."""
+    """A part is missed only where somebody's work is spoken of, or every plain line would be asked."""
     # "She lives in Bath" is no feedback; of a third person only what happened is.
     about_person = parts.behavior and (reading.to_reader or (reading.about_person and parts.past))
     if not (about_person or any(hit.rule.label in _ABOUT_WORK for hit in hits)):

@@ -1,8 +1,8 @@
 """Patterns over word classes: each word becomes one sign, and a pattern is a regular expression over signs.
 
-A pattern is read word by word. `lower` is that very word, `UPPER` a class of words/*.txt or a shape,
-`_` any word, `..` up to six words, `^` and `$` the borders of a sentence, `(a|b c)` a choice, `!X` not X next,
-`<!X` not X before, `?` may be missing, `*` none to four, `+` one to four, `[ ]` the part to report, and
+A pattern is read word by word. `lower` is that very word, `UPPER` a class of words/*.txt or a form,
+`_` any word, `..` up to six words, `^` and `$` the borders of a sentence, `(a|b c)` a choice, `!X` not X
+next, `<!X` not X before, `?` may be missing, `*` none to four, `+` one to four, `[ ]` the part to report, and
 `{name}` another pattern by name. Nothing repeats without a bound, so no text can make a pattern slow.
 """
 

@@ -38,10 +38,30 @@ _OWNING = {"WEEKDAY", "MONTH", "DAYWORD", "PERIOD", "EVENT", "GROUP", "DATEWORD"
 
 
 _PRONOUNS = frozenset(
-    "YOU YOUBE YOUHAVE YOUWILL YOUWOULD I IBE IHAVE IWILL WE WEBE WEHAVE WEWILL HE HEBE HEHAVE HEWILL ITBE "
-    "NOBODY EVERYBODY".split()
+    [
+        "YOU",
+        "YOUBE",
+        "YOUHAVE",
+        "YOUWILL",
+        "YOUWOULD",
+        "I",
+        "IBE",
+        "IHAVE",
+        "IWILL",
+        "WE",
+        "WEBE",
+        "WEHAVE",
+        "WEWILL",
+        "HE",
+        "HEBE",
+        "HEHAVE",
+        "HEWILL",
+        "ITBE",
+        "NOBODY",
+        "EVERYBODY",
+    ]
 )
-_JOINING = frozenset("PREP AND BUT IF REL BEFIN HAVE DO MODAL".split())
+_JOINING = frozenset(["PREP", "AND", "BUT", "IF", "REL", "BEFIN", "HAVE", "DO", "MODAL"])
 # Classes that are other classes with some left out: (all of these, none of those).
 _DERIVED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "INPHRASE": (frozenset({"W"}), _PRONOUNS | _JOINING),
@@ -160,10 +180,10 @@ def _classes_first(features: frozenset[str]) -> tuple[list[str], list[str]]:
     return sorted(f for f in features if f[0] != "="), sorted(f for f in features if f[0] == "=")
 
 
-def _mark(token: str) -> frozenset[str]:
-    if token == "\n":
+def _mark(mark: str) -> frozenset[str]:
+    if mark == "\n":
         return frozenset({"END", "LINE"})
-    names = frozenset(_MARKS.get(token, "SYM").split())
+    names = frozenset(_MARKS.get(mark, "SYM").split())
     return names if names & _BORDERS else names | {"INNER"}
 
 

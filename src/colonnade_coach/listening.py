@@ -1,10 +1,11 @@
-"""What one speaker can count about their own part in a talk; nobody else's words are quoted, nothing is graded."""
+"""What one speaker can count about their own part in a talk; only their words are quoted, none graded."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from .lexicon import word_classes
@@ -124,12 +125,13 @@ def _longest(own: list[Turn]) -> Longest:
     if not own:
         return Longest(0, None, None)
     turn = max(own, key=_count)
-    timed = turn.start is not None and turn.end is not None and turn.end >= turn.start
-    return Longest(_count(turn), _rounded(turn.end - turn.start) if timed else None, turn.start)  # type: ignore[operator]
+    if turn.start is None or turn.end is None or turn.end < turn.start:
+        return Longest(_count(turn), None, turn.start)
+    return Longest(_count(turn), _rounded(turn.end - turn.start), turn.start)
 
 
 def _changes(turns: list[Turn]) -> int:
-    return sum(a.speaker != b.speaker for a, b in zip(turns, turns[1:], strict=False))
+    return sum(a.speaker != b.speaker for a, b in pairwise(turns))
 
 
 def _length(turns: list[Turn]) -> float | None:

@@ -1,4 +1,4 @@
-"""Numbers that measure, told from numbers that name: Q3, ISO 27001, line 3, "one of 5 leads" measure nothing."""
+"""Numbers that measure, told from numbers that name: Q3, ISO 27001, line 3 and "one of 5" measure nothing."""
 
 from __future__ import annotations
 
@@ -6,8 +6,15 @@ from .grammar import Pattern
 
 Place = tuple[int, int]
 
-_COMPARED = "(at least|at most|no more than|not more than|more than|less than|fewer than|under|below|above|over|past|north of|south of|up to|down to|to|from|by|within|max|minimum|min|around|about|roughly|on|the remaining|the)"
-_AMOUNT = "(PCT|MONEY|NUMUNIT|PLAINNUM|NUMWORD|YEAR|DATE) (PERCENT|PLAINNUM|NUMWORD)* (percent|per|cent|points|percentage)*"
+_COMPARED = (
+    "(at least|at most|no more than|not more than|more than|less than|fewer than|under|below|above|over"
+    "|past|north of|south of|up to|down to|to|from|by|within|max|minimum|min|around|about|roughly|on"
+    "|the remaining|the)"
+)
+_AMOUNT = (
+    "(PCT|MONEY|NUMUNIT|PLAINNUM|NUMWORD|YEAR|DATE) (PERCENT|PLAINNUM|NUMWORD)* (percent|per|cent"
+    "|points|percentage)*"
+)
 _MEASURE = Pattern(
     f"{_COMPARED}? {_AMOUNT} (ARROW|to|DASH|DASH ARROW|instead of|rather than|down to|up to|and) (at "
     f"least|NOUNY)? {_AMOUNT} UNIT?"

@@ -1,4 +1,4 @@
-"""What the coach answers with: labels, spans and findings; positions are half-open, in characters of the text."""
+"""What the coach answers with: labels, spans and findings; positions are half-open, in characters."""
 
 from __future__ import annotations
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from .grammar import SIGNS, Pattern
+from .lexicon import word_classes
 from .reading import read
 from .rules import Reading
 
-_SUBJ = "(YOU|YOUR|i|WE|HE|it|this|that|these|those|there|the|a|an|any|POSS|someone|anyone|anything|something|everything|everyone|people|things|CAP|NUM|NOBODY)"
+_SUBJ = (
+    "(YOU|YOUR|i|WE|HE|it|this|that|these|those|there|the|a|an|any|POSS|someone|anyone|anything"
+    "|something|everything|everyone|people|things|CAP|NUM|NOBODY)"
+)
 _WH_QUESTION = Pattern(
     "<!(know|see|understand|about|of|explain|show|knows|remember|notice|wonder|matter|that's|is|to|learn"
     "|decide|tell|with|for|hear) (what|how|why|where|who|when|which|whose) (ADV|kind|sort|time|type|else"
@@ -202,7 +207,7 @@ def _informs(signs: str, start: int, end: int) -> bool:
 
 def _statements(reading: Reading) -> list[tuple[int, int]]:
     cuts = [-1, *reading.ends, len(reading.signs)]
-    return [(a + 1, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a + 1]
+    return [(a + 1, b) for a, b in pairwise(cuts) if b > a + 1]
 
 
 def _is_question(signs: str, start: int, end: int) -> bool:
@@ -223,24 +228,18 @@ def _only_noise(signs: str, start: int, end: int) -> bool:
 _WORD = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
 
 
+_SMALL = {
+    "PREP", "CONJ", "DET", "POSS", "BE", "DO", "HAVE", "MODAL", "NEG", "WH", "ADV", "YOU", "HE", "WE", "IT",
+    "ITBE", "FILLER", "NUMWORD", "QUANT", "HIM", "YOUBE", "YOUHAVE", "IBE", "IHAVE", "HEBE", "SELF", "REL",
+    "BECAUSE", "IF",
+}  # fmt: skip
+
+
 @cache
 def _small_words() -> frozenset[str]:
     """Words too common to show that something was taken over."""
-    from .lexicon import word_classes
-
-    small = {"PREP", "CONJ", "DET", "POSS", "BE", "DO", "HAVE", "MODAL", "NEG", "WH", "ADV", "YOU", "HE", "WE", "IT", "ITBE",
-             "FILLER", "NUMWORD", "QUANT", "HIM", "YOUBE", "YOUHAVE", "IBE", "IHAVE", "HEBE", "SELF", "REL", "BECAUSE", "IF"}  # fmt: skip
-    return frozenset(w for w, names in word_classes().items() if names & small) | {
-        "think",
-        "know",
-        "get",
-        "got",
-        "thing",
-        "things",
-        "want",
-        "going",
-        "lot",
-    }
+    listed = (word for word, names in word_classes().items() if not names.isdisjoint(_SMALL))
+    return frozenset((*listed, "think", "know", "get", "got", "thing", "things", "want", "going", "lot"))
 
 
 def shared_words(tokens: list[str], previous: str) -> tuple[str, ...]:

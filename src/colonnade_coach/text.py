@@ -9,7 +9,8 @@ READ_AT_MOST = 100_000
 LONGEST_WORD = 40
 
 TOKEN = re.compile(
-    r"[aApP]\.[mM]\b(?:\.(?=\s+[a-z]))?|\b(?:e\.g|i\.e|Mr|Mrs|Ms|Dr|St|approx|vs|incl)\.(?=\s)"  # dots that end no sentence
+    r"[aApP]\.[mM]\b(?:\.(?=\s+[a-z]))?"
+    r"|\b(?:e\.g|i\.e|Mr|Mrs|Ms|Dr|St|approx|vs|incl)\.(?=\s)"  # dots that end no sentence
     r"|[^\W\d_][^\W_]*(?:['’\-][^\W_]+)*(?:(?<=s)['’](?=\s))?"  # words, joined by apostrophe or hyphen
     r"|\d+(?:[.,:/]\d+)*(?:-?[^\W\d_]+)*[%€$£]?"  # numbers with their unit: 9:55, 1.2k, 20-minute, 4%
     r"|\n\s*"
@@ -21,7 +22,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffd]")
 
 
 def readable(text: object) -> tuple[str, str]:
-    """Return the part of `text` that can be read and a sentence on what was left out ("" when nothing was)."""
+    """Return what can be read of `text`, and a sentence on what was left out ("" when nothing was)."""
     if not isinstance(text, str):
         return "", "There is no text to read: a string was expected."
     if not text.strip():
@@ -49,7 +50,7 @@ def tokens(text: str) -> list[str]:
 
 
 def places(text: str, found: list[str]) -> list[tuple[int, int]]:
-    """Half-open character positions of the tokens; looking for the next one is quicker than matching again."""
+    """Half-open character positions of the tokens; finding the next is quicker than matching again."""
     at, spans = 0, []
     find = text.find
     for token in found:

@@ -1,6 +1,6 @@
 """Prints how well the coach does: `python -m tests.coach.evaluate [DATA_FOLDER]`.
 
-Without a folder it reads the texts the project wrote itself under tests/coach/texts; with one, the dev.jsonl in it.
+Without a folder it reads the texts the project wrote itself; with one, the dev.jsonl in it too.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ from . import marked
 from .scores import Answer, Count, Row, by_label, by_span, macro
 
 SPANS = {"feedback": ["situation", "behavior", "impact"], "goal": ["deadline", "measure"], "utterance": []}
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
 
 
 def answer(row: Row) -> Answer:
@@ -42,28 +46,27 @@ def main(arguments: list[str]) -> None:
         show(f"goals, own texts, {name}", marked.goals(f"goals_{name}.txt"))
     show("turns, own texts", marked.utterances("utterances.txt"))
     neutral = marked.plain_lines("neutral.txt")
-    print(f"\nfalse alarms: {false_alarms(neutral)} in {len(neutral)} neutral sentences")
+    say(f"\nfalse alarms: {false_alarms(neutral)} in {len(neutral)} neutral sentences")
     speed()
 
 
 def show(title: str, rows: list[Row]) -> None:
-    print(f"\n{title}: {len(rows)} texts")
+    say(f"\n{title}: {len(rows)} texts")
     labels = by_label(rows, answer)
     for label, count in labels.items():
         line(label, count)
-    print(f"  {'macro F1':18} {macro(labels):.3f}")
+    say(f"  {'macro F1':18} {macro(labels):.3f}")
     for label, count in by_span(rows, answer, SPANS[rows[0]["kind"]]).items():
-        print(f"  span {label:13} {count.f1:.3f} of characters")
+        say(f"  span {label:13} {count.f1:.3f} of characters")
     if rows[0]["kind"] == "goal":
         right = sum(answer(row)[0]["focus"] == row["labels"]["focus"] for row in rows)
-        print(f"  focus              {right} of {len(rows)} right")
+        say(f"  focus              {right} of {len(rows)} right")
 
 
 def line(label: str, count: Count) -> None:
     true = count.right + count.missed
-    print(
-        f"  {label:18} F1 {count.f1:.3f}  precision {count.precision:.3f}  recall {count.recall:.3f}  n {true}"
-    )
+    figures = f"F1 {count.f1:.3f}  precision {count.precision:.3f}  recall {count.recall:.3f}  n {true}"
+    say(f"  {label:18} {figures}")
 
 
 def speed() -> None:
@@ -72,10 +75,9 @@ def speed() -> None:
     ]
     long = " ".join(" ".join(sentences).split()[:300])
     each = best(lambda: [check_feedback(s) for s in sentences])
-    print(
-        f"speed: {len(sentences) / each:,.0f} texts a second, {best(lambda: check_feedback(long)) * 1000:.2f} ms for 300 words"
-    )
-    print(f"import: {import_time() * 1000:.0f} ms")
+    say(f"speed: {len(sentences) / each:,.0f} texts a second")
+    say(f"300 words: {best(lambda: check_feedback(long)) * 1000:.2f} ms")
+    say(f"import: {import_time() * 1000:.0f} ms")
 
 
 def best(work: Callable[[], object], rounds: int = 15) -> float:
@@ -90,10 +92,8 @@ def best(work: Callable[[], object], rounds: int = 15) -> float:
 
 def import_time() -> float:
     code = "import time; t = time.process_time(); import colonnade_coach; print(time.process_time() - t)"
-    runs = [
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        for _ in range(5)
-    ]  # noqa: S603 - our own code
+    command = [sys.executable, "-c", code]
+    runs = [subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(5)]  # noqa: S603
     return min(float(run.stdout) for run in runs)
 
 

@@ -8,12 +8,14 @@ from typing import Any
 
 TEXTS = Path(__file__).parent / "texts"
 FEEDBACK = {
-    "S": "situation", "B": "behavior", "I": "impact", "N": "next_step", "T": "trait_judgement", "A": "absolute",
+    "S": "situation", "B": "behavior", "I": "impact", "N": "next_step", "T": "trait_judgement",
+    "A": "absolute",
     "V": "vague", "M": "mind_reading", "H": "hedge", "Z": "biased_language", "F": "fixed_mindset",
 }  # fmt: skip
 GOAL = {"D": "deadline", "M": "measure"}
 FLAGS = {
-    "s": "specific", "q": "quantified", "m": "measurable", "t": "time_bound", "a": "action_oriented", "v": "vague",
+    "s": "specific", "q": "quantified", "m": "measurable", "t": "time_bound", "a": "action_oriented",
+    "v": "vague",
 }  # fmt: skip
 PARTS = {"situation", "behavior", "impact", "next_step"}
 Row = dict[str, Any]

@@ -29,7 +29,8 @@ def docx(document, **parts):
 def document(*paragraphs):
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     lines = "".join(f"<w:p><w:r>{p}</w:r></w:p>" for p in paragraphs)
-    return f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{space}"><w:body>{lines}</w:body></w:document>'
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    return f'{head}<w:document xmlns:w="{space}"><w:body>{lines}</w:body></w:document>'
 
 
 ZOOM = """WEBVTT
@@ -53,14 +54,15 @@ to talk about?</v>
 00:00:03.500 --> 00:00:06.000
 <v Łukasz>The night &amp; shift.</v>
 """
-SRT = "1\n00:00:01,000 --> 00:00:04,000\nAna Silva: What would you like to talk about?\n\n2\n00:00:04,500 --> 00:00:06,000\nŁukasz: The night shift.\n"
+SRT = ZOOM.replace("WEBVTT\n\n", "").replace(".000", ",000").replace(".500", ",500")
+ASK, SPLIT, TOLD = TALK[0][1], TALK[0][1].replace(" to", "\nto"), TALK[1][1]
 TEXTS = {
-    "names": "Ana Silva: What would you like to talk about?\nŁukasz: The night shift.\n",
-    "times before": "[00:01] Ana Silva: What would you like to talk about?\n[00:04] Łukasz: The night shift.\n",
-    "times after": "Ana Silva (00:00:01): What would you like to talk about?\nŁukasz (00:00:04): The night shift.\n",
-    "headed": "Ana Silva   0:01\nWhat would you like to talk about?\n\nŁukasz   0:04\nThe night shift.\n",
-    "carried on": "Ana Silva: What would you like\nto talk about?\nŁukasz: The night shift.\n",
-    "old Teams": "00:00:01 --> 00:00:04\nAna Silva\nWhat would you like to talk about?\n00:00:04 --> 00:00:06\nŁukasz\nThe night shift.\n",
+    "names": f"Ana Silva: {ASK}\nŁukasz: {TOLD}\n",
+    "times before": f"[00:01] Ana Silva: {ASK}\n[00:04] Łukasz: {TOLD}\n",
+    "times after": f"Ana Silva (00:00:01): {ASK}\nŁukasz (00:00:04): {TOLD}\n",
+    "headed": f"Ana Silva   0:01\n{ASK}\n\nŁukasz   0:04\n{TOLD}\n",
+    "carried on": f"Ana Silva: {SPLIT}\nŁukasz: {TOLD}\n",
+    "old Teams": f"00:00:01 --> 00:00:04\nAna Silva\n{ASK}\n00:00:04 --> 00:00:06\nŁukasz\n{TOLD}\n",
 }
 
 

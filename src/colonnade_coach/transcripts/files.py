@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-from xml.parsers import expat  # noqa: S407 - a document type, and with it any entity, is refused below
+from xml.parsers import expat
 
 from .turns import MOST_BYTES, TranscriptError
 
@@ -17,12 +17,8 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "
 
 def decoded(content: bytes) -> str:
     """The text of a file in UTF-8, or in UTF-16 that says so by its first bytes."""
-    for mark, encoding in _BOMS:
-        if content.startswith(mark):
-            content = content[len(mark) :]
-            break
-    else:
-        encoding = "utf-8"
+    mark, encoding = next((b for b in _BOMS if content.startswith(b[0])), (b"", "utf-8"))
+    content = content[len(mark) :]
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""Text exports: "Name: words", with times before or after the name, or name and time on a line of their own."""
+"""Text exports: "Name: words", times before or after the name, or name and time on a line of their own."""
 
 from __future__ import annotations
 
