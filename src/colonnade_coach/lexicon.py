@@ -144,6 +144,9 @@ class Lexicon:
         features = self._features.get(token, self._features.get(key))
         if features is not None:
             return features
+        first, dash, last = key.partition("-")
+        if dash and first and last.startswith(first) and last in self._features:
+            return self._features[last]  # a stutter as transcripts write it: so-so, wh-what
         if key.endswith(("'s", "s'")):
             features = self._owner(key[:-2] or key)
         elif key.replace("'", "") in self._features:

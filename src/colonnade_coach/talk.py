@@ -18,8 +18,9 @@ _SUBJ = (
 )
 _WH_QUESTION = Pattern(
     "<!(know|see|understand|about|of|explain|show|knows|remember|notice|wonder|matter|that's|is|to|learn"
-    "|decide|tell|with|for|hear) (what|how|why|where|who|when|which|whose) (ADV|kind|sort|time|type|else"
+    "|decide|tell|with|for|hear|out) (what|how|why|where|who|when|which|whose) (ADV|kind|sort|time|type|else"
     f"|other|about|NOUNY|QUALITY|of|LY|would|PRAISE)* AUX (ADV)* {_SUBJ}"
+    "|(what|how|why|where|who|when|which) (ADV|much|many|else)* (do|did|would|could|can|will|have|are|were|should) YOU"
     "|^ FILLER* (what|how|why|where|who|when|which|whose) (ADV|else|kind of|sort of|_)? (AUX|BEFIN|ING"
     "|made|makes|happened|happens|brings|brought|got|gets|kept|keeps|helps|helped|worries|else|'s)"
     "|(what's|whats|how's|hows|who's|where's|when's|why's) (YOUR|the|it|that|this|been|going|happening|on"
@@ -40,7 +41,7 @@ _TAG = Pattern(
     "COMMA? (right|correct|yeah|yes|okay|ok|huh|eh|no|isn't it|is it|don't you|do you|aren't you|are you"
     "|didn't you|did you|isn't that right|is that right|is that correct|is that fair|am i right|doesn't "
     "it|wouldn't you|won't you|have you|haven't you|can you|or no|or not|you know what i mean) QUESTION"
-    "|COMMA (isn't it|don't you|aren't you|didn't you|is that right|doesn't it|wouldn't you|haven't you"
+    "|(isn't it|can't they|don't they|aren't they|doesn't she|doesn't he|don't we|isn't there) !_|COMMA (isn't it|don't you|aren't you|didn't you|is that right|doesn't it|wouldn't you|haven't you"
     "|wasn't it|am i right|hasn't it|won't it|weren't you|isn't that right|do you) (!_)|(is that right"
     "|is that fair|is that correct|does that sound right|does that make sense|did i get that right|have "
     "i got that right) !_"
