@@ -58,7 +58,7 @@ _GENERAL = Pattern(
 
 _ASK_OPENING = "(COMMA|AND|BUT|so|SYM|then|also|maybe|perhaps|ADV|DASH|COLON|QUOTE|instead|OPEN)*"
 _ASK = Pattern(
-    f"{_ASK_OPENING} (POLITE|let's|lets|let us|next time|from now on|going forward|in future|in the "
+    f"{_ASK_OPENING} (POLITE !(note that|be informed|be advised|find)|(can|could|shall|should) WE|let's|lets|let us|next time|from now on|going forward|in future|in the "
     "future|starting (today|tomorrow|this|next|from|on|with) "
     "|(could|can|would|will) YOU (not|please|ADV)* !(be more) (VERB|PLAIN|SOFT|mind)"
     "|how about (YOU|WE|ING|if)|what about ING|what if (YOU|WE)|why (don't|not|dont) "
@@ -72,7 +72,7 @@ _ASK = Pattern(
     "|best|worth|easier))"
     "|for (the|YOUR|POSS) (next|MONTH|coming) .. (please|could|can|let's|VERB)|next (week|month|shift"
     "|WEEKDAY|EVENT|MONTH) (COMMA)? (please|could|can|let's|VERB|i|WE)"
-    "|(IWILL|WEWILL|i will|WE will|i am going to|i'm going to) (ADV)* !(not|never) !MENTAL (VERB|SOFT|PLAIN)"
+    "|(IWILL|WEWILL|i will|WE will|i am going to|i'm going to) (ADV)* !(not|never|be) !MENTAL (VERB|SOFT|PLAIN)"
     "|(WE) (plan|agree|agreed|will|should|could) (ADV)* (to|on|VERB|that|a)"
     ")"
 )
@@ -91,7 +91,7 @@ _IMPERATIVE = Pattern(
     "]"
 )
 _NO_IMPERATIVE = Pattern(
-    f"{_ASK_OPENING} (don't|dont|do not|just|always)? (be|feel|look|keep (it|up|going)|have|think|stay"
+    f"{_ASK_OPENING} (don't|dont|do not|just|always)? (be|(feel|look|keep|stay) (QUALITY|FOGADJ|TRAIT|STATE)|keep (it|up|going)|have|think"
     "|see|thank|thanks|do (AN|DEGREE)* (PRAISE|better)|NOUNY (BEFIN|HAVE|MODAL|ED|PASTIRR)|VERB NOUNY "
     "(BEFIN|was|were|came|went|MODAL)) "
 )

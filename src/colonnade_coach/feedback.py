@@ -136,10 +136,11 @@ class _Walk:
             self._keep_act(thanks, clause.end)
             return True
         if acts.is_act(self.signs, clause, by=self.by) and not self._inner(clause):
-            opening = occasions.in_opening(self.signs, clause)
+            past = acts.is_past(self.signs, clause)
+            opening = occasions.in_opening(self.signs, clause, past=past)
             if opening:
                 self.found.situation.append(opening)
-            self._keep_act(clause.subject, clause.end, past=acts.is_past(self.signs, clause))
+            self._keep_act(clause.subject, clause.end, past=past)
             return True
         if not self.found.behavior and acts.bare_past(self.signs, clause) and self._no_person():
             self._keep_act(clause.link, clause.end)

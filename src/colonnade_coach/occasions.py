@@ -15,6 +15,8 @@ _OCCASION = Pattern(
     "|(PLACEPREP|since|w) (DEF|MONTH|WEEKDAY|CAP|POSSN)+ INPHRASE? INPHRASE? EVENT (NUM)?"
     "|(PLACEPREP|since) (WEEKDAY|MONTH|CAP|POSSN|NUM|ORD) INPHRASE? INPHRASE? EVENT"
     "|(during|after|before) (DEF|MONTH|WEEKDAY) NOUNY NOUNY? NOUNY?"
+    "|(in|on|at|during|after|before|until) (the|POSS|YOUR) ORDWORD (half|set|act|lap|leg|part|round|quarter|hour|day|UNIT|DAYPART|EVENT|PERIOD|visit|try)"
+    "|(in|on|at|after|before) the? CLOCK"
     "|(PLACEPREP) (the|POSS|YOUR)? NOUNY? NUMBERED (NUM|CODE)"
     "|on NUM of (the|YOUR|POSS) (NUM)? _ .. LASTW? PERIOD?"
     "|on (the|YOUR|POSS)? NOUNY? (shift|flight|run|tour|trip|climb|journey|route|crossing|way|stage|set|leg)"
@@ -38,14 +40,19 @@ _HEADING = Pattern(
 _TELLING = Pattern("(VERB (DET|YOUR|ME|HIM|IT|CAP|up|POSS)|IF |DET? _ _? _? (!NOUNY NS|HAVE|BEFIN|MODAL))")
 
 
-def in_opening(signs: str, clause: Clause) -> tuple[int, int] | None:
-    """The occasion before the subject: "In Friday's call, you …"."""
+def in_opening(signs: str, clause: Clause, *, past: bool = False) -> tuple[int, int] | None:
+    """The occasion before the subject: "In Friday's call, you …".
+
+    Before something that happened, any definite place or event is one: "On the stairs, you …".
+    """
     if clause.subject - clause.link < 1:
         return None
     start = clause.start
     while start < clause.subject and _BLANK.at(signs, start) is not None:
         start += 1
     found = _find(signs, start, clause.subject)
+    if found is None and past and _DEFINITE.match(signs, start, clause.subject) is not None:
+        return start, clause.subject
     if found is None:
         when = _WHEN.find(signs, start, clause.subject)
         return (start, clause.subject) if when else None
@@ -54,6 +61,12 @@ def in_opening(signs: str, clause: Clause) -> tuple[int, int] | None:
     return found[0], clause.subject
 
 
+_DEFINITE = Pattern(
+    "!(in (the end|POSS (opinion|view|eyes|mind|experience)|the meantime|the past|the long|addition|general)"
+    "|on (the (whole|one|other|contrary|plus)|balance|top)|at (the moment|the end|least|first|all)|by the way"
+    "|after all|over the (last|past|years)|during the (last|past)|with (all|due)|for the record)"
+    " (in|on|at|during|after|before|over|under|near|outside|inside|behind|while|by|with) (ADV)? (DEF|CAP|NUM|AN|POSSN)"
+)
 _BLANK = Pattern("(COMMA|AND|BUT|so|SYM|DASH|COLON|SEMI|QUOTE)")
 
 
