@@ -15,7 +15,8 @@ _ACT = Pattern(
     "|PASTIRR|ED|PLAIN|SOFT|NS)"
     "|(BEFIN) (ADV|LY|NEG|both|already|still)* (ING|late|absent|on|in|at|off|away|NUM|NUMUNIT|missing"
     "|wearing|using) "
-    "|!SEEM !MENTAL !KNOW !STATIVE !AFTERYOU !MODAL !BE !HAVE !DO !COMMA !DEMAND (VERB|PLAIN|NS|keep|keeps)"
+    "|!ADV !SEEM !MENTAL !KNOW !STATIVE !AFTERYOU !MODAL !BE !HAVE !DO !COMMA !DEMAND (VERB|PLAIN|NS|keep"
+    "|keeps)"
     ")"
 )
 _ACT_SHORT = Pattern(
@@ -29,7 +30,8 @@ _NO_ACT = Pattern(
     "|given|put) (PRAISE|DEGREE|a|lot|of|more|no|real|any|some|enough|the|in)* (FOG|ABSTR|TRAITN)"
     "|(ADV|LY|NEG|DO|HAVE|BE)* (come|comes|came|coming) (across|over as)"
     "|(ADV|LY|NEG|DO|HAVE)* (went|go|goes|going) (above|the extra|far)"
-    "|(ADV|LY|NEG|DO)* (meant|mean) |never know|(did|do|does)? (NEG)? (mean|want|have) to|(got|get|have) it"
+    "|BE (ADV|LY)* going to|(ADV|LY|NEG|DO)* (meant|mean) |never know|(did|do|does)? (NEG)? (mean|want"
+    "|have) to|(got|get|have) it"
     "|(ADV|LY|NEG|DO|HAVE|has|had)* (improved|developed|grown|exceeded|met|struggled|performed|excelled"
     "|inspired|checked out|given up|lost interest)"
     "|(rock|rocked|rule|nailed it|smashed it|crushed it|killed it)|have (a|the|no|such|what)|know|see "
@@ -58,7 +60,8 @@ _GENERAL = Pattern(
 
 _ASK_OPENING = "(COMMA|AND|BUT|so|SYM|then|also|maybe|perhaps|ADV|DASH|COLON|QUOTE|instead|OPEN)*"
 _ASK = Pattern(
-    f"{_ASK_OPENING} (POLITE !(note that|be informed|be advised|find)|(can|could|shall|should) WE|let's|lets|let us|next time|from now on|going forward|in future|in the "
+    f"{_ASK_OPENING} (POLITE !(note that|be informed|be advised|find)|(can|could|shall|should) WE|let's"
+    "|lets|let us|next time|from now on|going forward|in future|in the "
     "future|starting (today|tomorrow|this|next|from|on|with) "
     "|(could|can|would|will) YOU (not|please|ADV)* !(be more) (VERB|PLAIN|SOFT|mind)"
     "|how about (YOU|WE|ING|if)|what about ING|what if (YOU|WE)|why (don't|not|dont) "
@@ -72,7 +75,8 @@ _ASK = Pattern(
     "|best|worth|easier))"
     "|for (the|YOUR|POSS) (next|MONTH|coming) .. (please|could|can|let's|VERB)|next (week|month|shift"
     "|WEEKDAY|EVENT|MONTH) (COMMA)? (please|could|can|let's|VERB|i|WE)"
-    "|(IWILL|WEWILL|i will|WE will|i am going to|i'm going to) (ADV)* !(not|never|be) !MENTAL (VERB|SOFT|PLAIN)"
+    "|(IWILL|WEWILL|i will|WE will|i am going to|i'm going to) (ADV)* !(not|never|be) !MENTAL (VERB|SOFT"
+    "|PLAIN)"
     "|(WE) (plan|agree|agreed|will|should|could) (ADV)* (to|on|VERB|that|a)"
     ")"
 )
@@ -91,7 +95,8 @@ _IMPERATIVE = Pattern(
     "]"
 )
 _NO_IMPERATIVE = Pattern(
-    f"{_ASK_OPENING} (don't|dont|do not|just|always)? (be|(feel|look|keep|stay) (QUALITY|FOGADJ|TRAIT|STATE)|keep (it|up|going)|have|think"
+    f"{_ASK_OPENING} (don't|dont|do not|just|always)? (be|(feel|look|keep|stay) (QUALITY|FOGADJ|TRAIT"
+    "|STATE)|keep (it|up|going)|have|think"
     "|see|thank|thanks|do (AN|DEGREE)* (PRAISE|better)|NOUNY (BEFIN|HAVE|MODAL|ED|PASTIRR)|VERB NOUNY "
     "(BEFIN|was|were|came|went|MODAL)) "
 )

@@ -41,7 +41,8 @@ _NOTICED = Pattern(
     "|found|understand|know|observed|realised|remember) (that|how|like)? ({pronoun}|{np} (ADV)* {finite})"
 )
 _STARTS_WITH_LINK = Pattern(
-    "((please|kindly)* note that|fyi|COMMA|AND|BUT|so|then|ADV|LY|as a result|because of (that|this)|SYM|QUOTE|DASH|COLON|SEMI)*"
+    "((please|kindly)* note that|fyi|COMMA|AND|BUT|so|then|ADV|LY|as a result|because of (that|this)|SYM"
+    "|QUOTE|DASH|COLON|SEMI)*"
 )
 _YOU, _I, _WE = (
     Pattern("{you_any}"),
@@ -107,7 +108,9 @@ def _clause(signs: str, start: int, end: int, sentence: tuple[int, int]) -> Clau
     return _named(signs, start, end, sentence, link, subject, verb)
 
 
-_THING_FIRST = Pattern("(everything|anything|nothing|something|whatever|it|the|a|an|all|any|some|each|this|these|those|NUM|NS)")
+_THING_FIRST = Pattern(
+    "(everything|anything|nothing|something|whatever|it|the|a|an|all|any|some|each|this|these|those|NUM|NS)"
+)
 
 
 def _named(

@@ -58,7 +58,9 @@ _DEADLINE = Pattern(
     f"|for (the|POSS) NOUNY that (starts|begins|joins|opens|comes) (in|on|at) {_POINT}"
     "|({date}|FUTUREDAY|MIDMONTH)|<!from <!of <!since <!the QUARTER (YEAR)? $|latest (end of)? (NOUNY"
     "|{date}) "
-    "|(deadline|due|date|when|timing|by when) COLON .. $"
+    "|(deadline|due|date|when|timing|by when) COLON .. $|(by|before|until|till) CAP (WEEKDAY|SEASON|EVENT"
+    "|ENDEVENT)"
+    "|NUM .. [from (MONTH|QUARTER)] !_"
 )
 _PAST = Pattern("(since|last|past|previous|ago|back in|yesterday|from POSSN)")
 _TOLD = Pattern("(BEPAST|HAD|IHAVE|went|came)")
@@ -66,6 +68,7 @@ _BECAUSE = Pattern("(because|since)")
 _TAIL = Pattern(
     "(ENDEVENT|EVENT|PERIOD|SEASON|YEAR)* (BEFIN (ADV)* (out|over|up|done))? (OPEN NOUNY+ CLOSE)?"
 )
+_SHARE = Pattern("(in|by|to) half !of")
 _FREQUENCY = Pattern("(every|each|per) _")
 _FOR_YEAR = re.compile(r"\b(?:(\d{1,2})\.?\s+)?([A-Za-z]{3,9})?\s*(20\d\d)\b")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -76,6 +79,8 @@ def find_deadlines(signs: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for start, end in _DEADLINE.all(signs):
         if _PAST.find(signs, max(0, start - 1), end) or _FREQUENCY.at(signs, max(0, start - 1), end):
+            continue
+        if _SHARE.match(signs, start, end):
             continue
         if _TOLD.find(signs, max(0, start - 4), start) or _reason(signs, start):
             continue

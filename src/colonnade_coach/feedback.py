@@ -91,7 +91,7 @@ class _Walk:
             self._one(clause)
         if not self.found.behavior:
             self._acts_without_person(all_clauses)
-        if not self.found.situation:
+        if not self.found.situation and (self.found.behavior or self.found.impact):
             self.found.situation += self.late[:1]
         return self.found
 

@@ -27,7 +27,8 @@ _LEAD = Pattern(
     "|learn how to|manage to|ADV|also|please)*"
 )
 _REPORT = Pattern(
-    "^ (SYM|COMMA|ADV)* (in|on|at|since)? ((i|WE|HE|it|{np}|MONTH) (ADV|LY)* (PASTIRR|ED|was|were|did"
+    "^ (SYM|COMMA|ADV)* (LASTW PERIOD|(in|on|at|since) (the)? (MONTH|QUARTER|SEASON|YEAR|WEEKDAY))? "
+    "(since)? !NUM COMMA? ((i|WE|HE|it|{np}|MONTH) (ADV|LY)* (PASTIRR|ED|was|were|did"
     "|didn't|HAD|has been|have been ED|IHAVE)|(IHAVE|WEHAVE) (ADV)* (ED|PARTIRR|PASTIRR)"
     "|((POSS|the) NOUNY+ (PREP (DET|LASTW)* NOUNY+)?) (ADV)* (is|are) (ADV|NEG)* (STATE|QUALITY|open|ED"
     "|PARTIRR|PREP)|since _ _? (i|WE) (ADV)* !HAVE (VERB|SOFT|PLAIN))"

@@ -163,7 +163,11 @@ class Lexicon:
     def _with_word(self, word: str, names: frozenset[str]) -> frozenset[str]:
         # A listed word keeps its form: "closed" is a state and the past of "close".
         form = _word_form(word)
-        return names | {"W", "INNER"} | ({form} if form in ("ED", "ING", "ABSTR") and "FIXED" not in names else set())
+        return (
+            names
+            | {"W", "INNER"}
+            | ({form} if form in ("ED", "ING", "ABSTR") and "FIXED" not in names else set())
+        )
 
     def _announce(self) -> None:
         every = set(self._features.values())

@@ -15,7 +15,8 @@ _OCCASION = Pattern(
     "|(PLACEPREP|since|w) (DEF|MONTH|WEEKDAY|CAP|POSSN)+ INPHRASE? INPHRASE? EVENT (NUM)?"
     "|(PLACEPREP|since) (WEEKDAY|MONTH|CAP|POSSN|NUM|ORD) INPHRASE? INPHRASE? EVENT"
     "|(during|after|before) (DEF|MONTH|WEEKDAY) NOUNY NOUNY? NOUNY?"
-    "|(in|on|at|during|after|before|until) (the|POSS|YOUR) ORDWORD (half|set|act|lap|leg|part|round|quarter|hour|day|UNIT|DAYPART|EVENT|PERIOD|visit|try)"
+    "|(in|on|at|during|after|before|until) (the|POSS|YOUR) ORDWORD (half|set|act|lap|leg|part|round"
+    "|quarter|hour|day|UNIT|DAYPART|EVENT|PERIOD|visit|try)"
     "|(in|on|at|after|before) the? CLOCK"
     "|(PLACEPREP) (the|POSS|YOUR)? NOUNY? NUMBERED (NUM|CODE)"
     "|on NUM of (the|YOUR|POSS) (NUM)? _ .. LASTW? PERIOD?"
@@ -65,7 +66,8 @@ _DEFINITE = Pattern(
     "!(in (the end|POSS (opinion|view|eyes|mind|experience)|the meantime|the past|the long|addition|general)"
     "|on (the (whole|one|other|contrary|plus)|balance|top)|at (the moment|the end|least|first|all)|by the way"
     "|after all|over the (last|past|years)|during the (last|past)|with (all|due)|for the record)"
-    " (in|on|at|during|after|before|over|under|near|outside|inside|behind|while|by|with) (ADV)? (DEF|CAP|NUM|AN|POSSN)"
+    " (in|on|at|during|after|before|over|under|near|outside|inside|behind|while|by|with) (ADV)? (DEF|CAP"
+    "|NUM|AN|POSSN)"
 )
 _BLANK = Pattern("(COMMA|AND|BUT|so|SYM|DASH|COLON|SEMI|QUOTE)")
 
