@@ -40,6 +40,7 @@ _THING_ACT = Pattern(
     "(ADV|LY|NEG)* (was|were|wasn't|weren't|had been|has been|have been|got) (ADV|LY|NEG|been)* "
     "(ED|PARTIRR|left|put|sent|set|read|late|NUM (days|minutes|hours) late|in|not in|missing)"
 )
+_YOURS = Pattern("YOUR NOUNY")
 _THING_STATE = Pattern("(ADV|LY|NEG)* (is|are) (ADV|LY|NEG)* (ED|PARTIRR|left|put)")
 _EVENT = Pattern("(ADV|LY|NEG)* (ED|PASTIRR|had|did|didn't|was|were|wasn't|weren't|couldn't|could)")
 _THANKS = Pattern(
@@ -48,7 +49,7 @@ _THANKS = Pattern(
     "|not|ADV)* [ING]"
 )
 _BARE_PAST = Pattern("(COMMA|AND|ADV|LY)* [(PASTIRR|ED|didn't|did not|didnt)] !(PREP that) _")
-_GENERIC = Pattern("(COMMA|AND|BUT|so)* (if|unless|whether|whenever|should) ")
+_GENERIC = Pattern("(COMMA|AND|BUT|so)* (if|unless|whether|whenever|should|now that YOU|since YOU) ")
 _IF = Pattern("(COMMA|AND|BUT|so)* (if|unless|whenever)")
 _GENERAL = Pattern(
     "(COMMA|AND|BUT|so)* (if|unless|whether|whenever|should) "
@@ -143,7 +144,7 @@ def has_thanks(signs: str) -> bool:
 
 
 def thanks_for(signs: str, clause: Clause) -> int | None:
-    """Where the act begins in "thanks for staying on the line"."""
+    """Where the act begins in "thanks for lending a hand"."""
     found = _THANKS.find(signs, clause.start, clause.end)
     return found[0] if found else None
 
@@ -156,6 +157,8 @@ def happened_to_a_thing(signs: str, clause: Clause, *, listed: bool = False) -> 
     """Somebody's work without its author: past, or present under the heading of an occasion."""
     if clause.who not in ("thing", "it"):
         return False
+    if _at(_YOURS, signs, clause.subject, clause.end) and _at(_EVENT, signs, clause.verb, clause.end):
+        return True
     return _at(_THING_ACT, signs, clause.verb, clause.end) or (
         listed and _at(_THING_STATE, signs, clause.verb, clause.end)
     )

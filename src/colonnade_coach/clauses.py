@@ -17,6 +17,7 @@ _BREAK = Pattern(
     "|[COMMA (BUT|so)]"
     "|[COMMA? (because|cause|cos|since) ({pronoun}|{np} (ADV)* {finite})]"
     "|[COMMA (and|so)? (which|who) (ADV)* ({finite}|NS)]"
+    "|[(the|our|my|a) NOUNY NOUNY? (had to|have to|has to|couldn't|could not|couldnt)]"
     "|[when YOU (ADV|LY)* (ED|PASTIRR|DID|BEPAST|HAD)]"
     "|[(COMMA|AND|BUT|so) (AND|so|then)* (POLITE|let's|lets|next time|from now on)]"
     "|[COMMA (AND|so|then|but)* VERB (DET|YOUR|POSS|ME|HIM|IT|NUM|PREP|ADV|QUANT|CAP)]"

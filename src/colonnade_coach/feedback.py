@@ -100,7 +100,7 @@ class _Walk:
             return
         if self._act(clause) or self._effect(clause) or self._carried_on(clause):
             return
-        if occasions.is_heading(self.signs, clause) and clause.end < len(self.signs):
+        if occasions.is_heading(self.signs, clause) and clause.end < len(self.signs) - 1:
             self.found.situation.append((clause.start, clause.end))
         else:
             self._occasion_alone(clause)

@@ -104,7 +104,7 @@ class _Goal:
 
     def _measures(self) -> list[Place]:
         if len(self.deadlines) > 1:
-            # "within 7 days, all through the term": the first is how fast, the second is until when.
+            # "In 20 minutes, from May on": the first is how fast, the second is from when.
             quick = [p for p in self.deadlines[:-1] if _HOW_FAST.at(self.signs, *p) is not None]
             self.deadlines = [p for p in self.deadlines if p not in quick]
         return measures.find_measures(self.signs, self.deadlines)
@@ -158,7 +158,7 @@ class _Goal:
         }
 
     def _open_only_in_amount(self) -> bool:
-        """ "Reach out to various partners": something to do, though nobody knows how much."""
+        """ "Ring several growers": something to do, though nobody knows how much."""
         foggy = _FOG_OBJECT.at(self.signs, self.verb) is not None
         return not (self.soft or self.noun_first or foggy) and _NO_ACTION.at(self.signs, self.verb) is None
 

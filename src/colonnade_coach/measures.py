@@ -20,12 +20,14 @@ _MEASURE = Pattern(
     f"least|NOUNY)? {_AMOUNT} UNIT?"
     f"|{_COMPARED}* (working day|NOUNY day) PLAINNUM"
     f"|{_COMPARED}* {_AMOUNT} (!PREP !COMMA NOUNY)? NOUNY?"
-    "|(half|double|twice|halve|zero|triple) NOUNY?"
+    "|(by|to)? (a|one|two|NUM) (third|thirds|fifth|tenth|quarters|half|quarter)|(half|double|twice|halve"
+    "|zero|triple) NOUNY?"
     "|(every|each|per) (NUM|other|single)? (UNIT|WEEKDAY|DAYPART|WEEKDAY|PERIOD|EVENT|NOUNY)|(weekly"
     "|daily|monthly|quarterly|fortnightly)"
 )
 _NAMES = Pattern(
-    "(NUMBERED|_ CAP) (PLAINNUM|YEAR|NUMUNIT|NUMWORD) !PERCENT|{date}|(at|by|before|after|from|until) "
+    "(!VERB !MOVE !DONE !SOFT !METRIC !COMPARE NOUNY) PLAINNUM !(NOUNY|UNIT|PERCENT|ARROW|to|per|NUM|DASH)"
+    "|(NUMBERED|_ CAP) (PLAINNUM|YEAR|NUMUNIT|NUMWORD) !PERCENT|{date}|(at|by|before|after|from|until) "
     "{clock}|(of|one|two|three) of (NUM|the NUM)"
     "|(as)? (one|part) of (NUM|the|our|POSS)|(the|this|that|no|each|every|which|another|any|some) one"
     "|one (another|by|to)|^ one day|(a|the) (PCT) effort|(give|giving) (PCT)|24/7|(the|of|for|our) YEAR "
@@ -33,7 +35,8 @@ _NAMES = Pattern(
     "|(QUARTER|MONTH|CODE|ORD)|(week|in|by|since|until|till|before|of|for) YEAR !NOUNY|NUM of (the|us|our)"
 )
 _NUMBER = Pattern(
-    "(NUM|half|double|twice|halve|triple|every|each|per|weekly|daily|monthly|quarterly|fortnightly)"
+    "(NUM|half|third|thirds|quarter|quarters|fifth|tenth|double|twice|halve|triple|every|each|per|weekly"
+    "|daily|monthly|quarterly|fortnightly)"
 )
 
 

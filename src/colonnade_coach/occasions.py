@@ -27,13 +27,15 @@ _WHEN = Pattern(
     "[(when|while|as|after|before) {np} .. (ED|PASTIRR|BEPAST|HAD|DID) ..]|[(when|while|as) (i|WE|HE|it"
     "|they|he|she) .. (ED|PASTIRR|BEPAST|HAD|DID) ..]"
 )
-_HABIT = Pattern("(each|every|usually|always|often|sometimes|whenever|DAYS|whole year|in general|generally)")
+_HABIT = Pattern(
+    "(next|each|every|usually|always|often|sometimes|whenever|DAYS|whole year|in general|generally)"
+)
 _LONG = Pattern(
     "(PREP|in|over|for)? (this|LASTW|the|these) (last|past|few|LONGPERIOD|NUM|couple of)* LONGPERIOD"
 )
 # A heading: no verb, but a number, a date or an event.
 _HEADING = Pattern(
-    "({date}|{day}|{clock}|EVENT|MONTH|NUMBERED (NUM|CODE|NUMUNIT)|_ NUM|_ CODE|LASTW .. (PERIOD|term"
+    "({date}|{day}|{clock}|EVENT|MONTH|NUMBERED (NUM|CODE|NUMUNIT)|_ (PLAINNUM|CODE)|LASTW .. (PERIOD|term"
     "|weeks|quarters|EVENT)|(ORDWORD|same|our) (EVENT|DAYPART|visit|PERIOD)|since (the|YOUR|POSS|MONTH) "
     "|SEASON)"
 )
@@ -97,7 +99,7 @@ def names_one(signs: str) -> bool:
 
 
 def is_heading(signs: str, clause: Clause) -> bool:
-    """A line without a verb that names an occasion: "Ticket 4711:", "Sprint demo, 6 June"."""
+    """A line without a verb that names an occasion: "Order 4711:", "Stocktake, 9 March"."""
     if _TELLING.at(signs, clause.link, clause.end) is not None:
         return False
     return clause.who == "" and _HEADING.find(signs, clause.start, clause.end) is not None

@@ -41,8 +41,9 @@ def main(arguments: list[str]) -> None:
         rows = marked.data_rows(Path(arguments[0]))
         for kind in ("feedback", "goal"):
             show(f"{kind}, {arguments[0]}", [row for row in rows if row["kind"] == kind])
-    for name in ("seen", "fresh"):
+    for name in marked.sets("feedback"):
         show(f"feedback, own texts, {name}", marked.feedback(f"feedback_{name}.txt"))
+    for name in marked.sets("goals"):
         show(f"goals, own texts, {name}", marked.goals(f"goals_{name}.txt"))
     show("turns, own texts", marked.utterances("utterances.txt"))
     neutral = marked.plain_lines("neutral.txt")

@@ -21,6 +21,11 @@ PARTS = {"situation", "behavior", "impact", "next_step"}
 Row = dict[str, Any]
 
 
+def sets(kind: str) -> list[str]:
+    """The names of the marked sets of a kind of text."""
+    return sorted(path.stem.removeprefix(f"{kind}_") for path in TEXTS.glob(f"{kind}_*.txt"))
+
+
 def plain_lines(name: str) -> list[str]:
     lines = (TEXTS / name).read_text("utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
