@@ -19,9 +19,7 @@ _ACT = Pattern(
     "|keeps)"
     ")"
 )
-_ACT_SHORT = Pattern(
-    "(ADV|LY|NEG)* (ED|PARTIRR|been ING|ING|on|late|in|at|NUM (minutes|hours) late|off) !(to)"
-)
+_ACT_SHORT = Pattern("(ADV|LY|NEG)* (ED|PARTIRR|been ING|ING|on|late|in|at|NUM (minutes|hours) late|off) !(to)")
 _NO_ACT = Pattern(
     "(ADV|LY|NEG|HAVE|DO|MODAL)* (did|do|done|doing|does) (ADV|LY|AN|DEGREE|such|a)* (well|PRAISE|fine|ok"
     "|okay|poorly|badly|good|BLAME)"

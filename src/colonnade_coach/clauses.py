@@ -33,8 +33,7 @@ _BARE_SUBJECT = Pattern("[NOUNY+ (PREP (DET|POSS|YOUR)* NOUNY+)? (this PERIOD)?]
 # In "on the calls I heard you did", the opening holds a subject of its own.
 _OPENING = Pattern("(COMMA|AND|BUT|so)* (PREP|when|while|as|after|before)")
 _YOU_VERB = Pattern(
-    "<!IF <!WH <!REL <!as <!of <!to <!for <!with <!from <!about [{you_any}] (ADV|LY)* !(COMMA|END|AND"
-    "|PREP|DET) _"
+    "<!IF <!WH <!REL <!as <!of <!to <!for <!with <!from <!about [{you_any}] (ADV|LY)* !(COMMA|END|AND|PREP|DET) _"
 )
 # "I noticed that you": what was noticed is the clause.
 _NOTICED = Pattern(
@@ -99,11 +98,7 @@ def _clause(signs: str, start: int, end: int, sentence: tuple[int, int]) -> Clau
     if _OPENING.at(signs, link, end) is not None and _YOU.at(signs, subject) is None:
         later = _YOU_VERB.find(signs, subject + 1, end)
         subject, verb = later or (subject, verb)
-    if (
-        subject > link
-        and _THING_FIRST.at(signs, link, subject) is not None
-        and _YOU.at(signs, subject) is not None
-    ):
+    if subject > link and _THING_FIRST.at(signs, link, subject) is not None and _YOU.at(signs, subject) is not None:
         # "The drawing you sent": what you did is only told of the drawing.
         return Clause(start, end, sentence, link, "thing", link, subject)
     return _named(signs, start, end, sentence, link, subject, verb)
@@ -114,9 +109,7 @@ _THING_FIRST = Pattern(
 )
 
 
-def _named(
-    signs: str, start: int, end: int, sentence: tuple[int, int], link: int, subject: int, verb: int
-) -> Clause:
+def _named(signs: str, start: int, end: int, sentence: tuple[int, int], link: int, subject: int, verb: int) -> Clause:
     for who, pattern in _KINDS:
         if pattern.at(signs, subject, end) is not None:
             noticed = _NOTICED.at(signs, subject + 1, end) if who in ("i", "we") else None

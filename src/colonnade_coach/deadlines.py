@@ -12,10 +12,7 @@ _POINT = (
     "|WEEKDAY|week NUM"
     "|FUTUREDAY|today|tonight|(SEASON|PERIOD) YEAR?|{clock})"
 )
-_OF = (
-    "(the|this|POSS|our|my|school|fiscal|financial|calendar|academic|working|current|next|coming|NEXTW"
-    "|EVENT)*"
-)
+_OF = "(the|this|POSS|our|my|school|fiscal|financial|calendar|academic|working|current|next|coming|NEXTW|EVENT)*"
 _END = (
     "(end|close|start|middle|beginning|half|turn|second half|first half|last week|first week|second "
     "week|last day|first day|rest)"
@@ -65,9 +62,7 @@ _DEADLINE = Pattern(
 _PAST = Pattern("(since|last|past|previous|ago|back in|yesterday|from POSSN)")
 _TOLD = Pattern("(BEPAST|HAD|IHAVE|went|came)")
 _BECAUSE = Pattern("(because|since)")
-_TAIL = Pattern(
-    "(ENDEVENT|EVENT|PERIOD|SEASON|YEAR)* (BEFIN (ADV)* (out|over|up|done))? (OPEN NOUNY+ CLOSE)?"
-)
+_TAIL = Pattern("(ENDEVENT|EVENT|PERIOD|SEASON|YEAR)* (BEFIN (ADV)* (out|over|up|done))? (OPEN NOUNY+ CLOSE)?")
 _SHARE = Pattern("(in|by|to) half !of")
 _FREQUENCY = Pattern("(every|each|per) _")
 _FOR_YEAR = re.compile(r"\b(?:(\d{1,2})\.?\s+)?([A-Za-z]{3,9})?\s*(20\d\d)\b")

@@ -26,12 +26,8 @@ _RESULT_NOUN = Pattern(
     "(NUM|no|not a|QUANT) .. (ED|PASTIRR|fewer|less|more|missed|back)|(NUM|NUMUNIT|MONEY|PCT) (times)? "
     "(more|less|fewer|faster|slower|instead)"
 )
-_PAST = Pattern(
-    ".. (ED|PASTIRR|HAD|BEPAST|DID|couldn't|couldnt|could|had to|has|have|HAVE|IHAVE|WEHAVE|HEHAVE)"
-)
-_PRESENT = Pattern(
-    "(ADV|LY|NEG)* (NS|BEFIN|can|can't|cannot|cant|could|HAVE|DO|VERB|PLAIN|MENTAL|need|must|BE|KNOW)"
-)
+_PAST = Pattern(".. (ED|PASTIRR|HAD|BEPAST|DID|couldn't|couldnt|could|had to|has|have|HAVE|IHAVE|WEHAVE|HEHAVE)")
+_PRESENT = Pattern("(ADV|LY|NEG)* (NS|BEFIN|can|can't|cannot|cant|could|HAVE|DO|VERB|PLAIN|MENTAL|need|must|BE|KNOW)")
 _OBSERVING = Pattern(
     "(ADV|LY|HAVE|BE|DO|NEG|just|also|kind of|sort of|would|will|'d|MODAL|like to|want to|wanted to)* "
     "(noticed|notice|saw|see|counted|observed|watched|know|knew|think|thought|guess|want|wanted|write"
@@ -44,8 +40,7 @@ _VERDICT = Pattern(
     "|TRAIT|wrong|right|fine|ok|okay|why|what) (!INNER|COMMA|BUT|AND|for|to|!(_))"
 )
 _PLAN = Pattern(
-    "(IWILL|WEWILL|IWOULD|(I|WE) (ADV)* (will|would|shall|should|may|might|suggest|propose|need YOU|want "
-    "YOU|expect))"
+    "(IWILL|WEWILL|IWOULD|(I|WE) (ADV)* (will|would|shall|should|may|might|suggest|propose|need YOU|want YOU|expect))"
 )
 _BECAUSE = Pattern("(COMMA|AND|BUT)* (because|cause|cos|since|as|if|when|while|until|before)")
 _BARE = Pattern(

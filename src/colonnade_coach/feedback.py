@@ -169,16 +169,12 @@ class _Walk:
         if not self.found.behavior and acts.happened_to_a_thing(self.signs, clause):
             return False
         self._note("impact", clause.start, clause)
-        inside = occasions.in_opening(self.signs, clause) or occasions.in_body(
-            self.signs, clause.start, clause.end
-        )
+        inside = occasions.in_opening(self.signs, clause) or occasions.in_body(self.signs, clause.start, clause.end)
         self.late += [inside] if inside else []
         return True
 
     def _occasion_alone(self, clause: Clause) -> None:
-        place = occasions.in_opening(self.signs, clause) or occasions.in_body(
-            self.signs, clause.start, clause.end
-        )
+        place = occasions.in_opening(self.signs, clause) or occasions.in_body(self.signs, clause.start, clause.end)
         if place:
             self.late.append(place)
 

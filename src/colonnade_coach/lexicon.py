@@ -72,9 +72,7 @@ _PERSONAL = frozenset({"TRAIT", "ADJX"})
 
 def complete(features: frozenset[str]) -> frozenset[str]:
     """Add the classes that follow from others."""
-    added = {
-        name for name, (all_of, none_of) in _DERIVED.items() if all_of <= features and not none_of & features
-    }
+    added = {name for name, (all_of, none_of) in _DERIVED.items() if all_of <= features and not none_of & features}
     if features & _PERSONAL and "STATE" not in features:
         added |= {"QUALITY"} if "MOMENT" in features else {"QUALITY", "LASTING"}
     return features | added
@@ -163,11 +161,7 @@ class Lexicon:
     def _with_word(self, word: str, names: frozenset[str]) -> frozenset[str]:
         # A listed word keeps its form: "closed" is a state and the past of "close".
         form = _word_form(word)
-        return (
-            names
-            | {"W", "INNER"}
-            | ({form} if form in ("ED", "ING", "ABSTR") and "FIXED" not in names else set())
-        )
+        return names | {"W", "INNER"} | ({form} if form in ("ED", "ING", "ABSTR") and "FIXED" not in names else set())
 
     def _announce(self) -> None:
         every = set(self._features.values())
@@ -222,11 +216,7 @@ def _word_form(word: str) -> str:
         return "CODE"
     if _SPELT_UNIT.match(word):
         return "NUMUNIT"
-    if (
-        word.endswith("ed")
-        and len(word) > 3
-        and (word[-3] != "e" or word.endswith(("greed", "freed", "nteed")))
-    ):
+    if word.endswith("ed") and len(word) > 3 and (word[-3] != "e" or word.endswith(("greed", "freed", "nteed"))):
         return "ED"
     if word.endswith("ing") and len(word) > 4:
         return "ING"

@@ -116,9 +116,7 @@ def _merged(turns: list[Turn]) -> list[Turn]:
 
 def _joined(parts: list[Turn]) -> Turn:
     ends = [part.end for part in parts if part.end is not None]
-    return Turn(
-        parts[0].speaker, " ".join(p.text for p in parts), parts[0].start, max(ends) if ends else None
-    )
+    return Turn(parts[0].speaker, " ".join(p.text for p in parts), parts[0].start, max(ends) if ends else None)
 
 
 def _longest(own: list[Turn]) -> Longest:
@@ -157,9 +155,7 @@ def _share_of_time(turns: list[Turn], name: str) -> float | None:
 
 def _overlaps(turns: list[Turn], name: str) -> tuple[int | None, float | None]:
     """How often the speaker began while another still spoke, and for how long both did."""
-    timed = sorted(
-        (t for t in turns if t.start is not None and t.end is not None), key=lambda t: t.start or 0
-    )
+    timed = sorted((t for t in turns if t.start is not None and t.end is not None), key=lambda t: t.start or 0)
     if not timed:
         return None, None
     count, both, until = 0, 0.0, 0.0

@@ -12,8 +12,7 @@ _COMPARED = (
     "|the remaining|the)"
 )
 _AMOUNT = (
-    "(PCT|MONEY|NUMUNIT|PLAINNUM|NUMWORD|YEAR|DATE) (PERCENT|PLAINNUM|NUMWORD)* (percent|per|cent"
-    "|points|percentage)*"
+    "(PCT|MONEY|NUMUNIT|PLAINNUM|NUMWORD|YEAR|DATE) (PERCENT|PLAINNUM|NUMWORD)* (percent|per|cent|points|percentage)*"
 )
 _MEASURE = Pattern(
     f"{_COMPARED}? {_AMOUNT} (ARROW|to|DASH|DASH ARROW|instead of|rather than|down to|up to|and) (at "

@@ -27,12 +27,8 @@ _WHEN = Pattern(
     "[(when|while|as|after|before) {np} .. (ED|PASTIRR|BEPAST|HAD|DID) ..]|[(when|while|as) (i|WE|HE|it"
     "|they|he|she) .. (ED|PASTIRR|BEPAST|HAD|DID) ..]"
 )
-_HABIT = Pattern(
-    "(next|each|every|usually|always|often|sometimes|whenever|DAYS|whole year|in general|generally)"
-)
-_LONG = Pattern(
-    "(PREP|in|over|for)? (this|LASTW|the|these) (last|past|few|LONGPERIOD|NUM|couple of)* LONGPERIOD"
-)
+_HABIT = Pattern("(next|each|every|usually|always|often|sometimes|whenever|DAYS|whole year|in general|generally)")
+_LONG = Pattern("(PREP|in|over|for)? (this|LASTW|the|these) (last|past|few|LONGPERIOD|NUM|couple of)* LONGPERIOD")
 # A heading: no verb, but a number, a date or an event.
 _HEADING = Pattern(
     "({date}|{day}|{clock}|EVENT|MONTH|NUMBERED (NUM|CODE|NUMUNIT)|_ (PLAINNUM|CODE)|LASTW .. (PERIOD|term"

@@ -14,9 +14,7 @@ def report(command: str, text: str, answer: dict[str, Any], *, colour: bool) -> 
     if command == "utterance":
         return "\n".join(f"{name}: {_word(value)}" for name, value in answer.items())
     lines = [_paint("What is there", _BOLD, colour)]
-    lines += [f"  {s['label']}: {_clean(text[s['start'] : s['end']])}" for s in answer["spans"]] or [
-        "  nothing yet"
-    ]
+    lines += [f"  {s['label']}: {_clean(text[s['start'] : s['end']])}" for s in answer["spans"]] or ["  nothing yet"]
     found = sorted(answer["findings"], key=lambda f: (_ORDER.index(f["severity"]), f["start"]))
     if found:
         lines += ["", _paint("What may help", _BOLD, colour)]

@@ -223,9 +223,7 @@ class Engine:
 
 
 def _overlaps(patterns: list[Pattern], hit: Hit, signs: str, start: int, end: int) -> bool:
-    return any(
-        a < hit.end and hit.start < b for pattern in patterns for a, b in pattern.all(signs, start, end)
-    )
+    return any(a < hit.end and hit.start < b for pattern in patterns for a, b in pattern.all(signs, start, end))
 
 
 @cache

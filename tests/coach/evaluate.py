@@ -71,9 +71,7 @@ def line(label: str, count: Count) -> None:
 
 
 def speed() -> None:
-    sentences = marked.plain_lines("neutral.txt") + [
-        row["text"] for row in marked.feedback("feedback_fresh.txt")
-    ]
+    sentences = marked.plain_lines("neutral.txt") + [row["text"] for row in marked.feedback("feedback_fresh.txt")]
     long = " ".join(" ".join(sentences).split()[:300])
     each = best(lambda: [check_feedback(s) for s in sentences])
     say(f"speed: {len(sentences) / each:,.0f} texts a second")

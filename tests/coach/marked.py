@@ -88,6 +88,4 @@ def utterances(name: str) -> list[Row]:
 
 def data_rows(folder: Path) -> list[Row]:
     """Rows of a data folder that is not part of the project."""
-    return [
-        json.loads(line) for line in (folder / "dev.jsonl").read_text("utf-8").splitlines() if line.strip()
-    ]
+    return [json.loads(line) for line in (folder / "dev.jsonl").read_text("utf-8").splitlines() if line.strip()]

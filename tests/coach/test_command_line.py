@@ -24,9 +24,7 @@ def records(*rows):
 
 
 def test_feedback_records_answer_in_order_with_their_ids():
-    done = run(
-        "feedback", "--jsonl", given=records({"id": "a", "text": "You are lazy."}, {"id": 2, "text": ""})
-    )
+    done = run("feedback", "--jsonl", given=records({"id": "a", "text": "You are lazy."}, {"id": 2, "text": ""}))
     first, second = map(json.loads, done.stdout.splitlines())
     assert done.returncode == 0
     assert first["id"] == "a" and first["labels"]["trait_judgement"] is True

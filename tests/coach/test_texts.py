@@ -29,9 +29,7 @@ def test_a_worked_feedback_item_raises_nothing_in_its_fields(item):
     assert found == {"situation": [], "behavior": [], "impact": []}
 
 
-@pytest.mark.parametrize(
-    "example", WORKED["counterexamples"]["feedback"], ids=lambda e: e["text"]["behavior"][:30]
-)
+@pytest.mark.parametrize("example", WORKED["counterexamples"]["feedback"], ids=lambda e: e["text"]["behavior"][:30])
 def test_a_counterexample_raises_its_hints(example):
     expected = set(example["expect"])
     fields = check_feedback_fields(**example["text"])

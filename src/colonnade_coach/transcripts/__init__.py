@@ -44,9 +44,7 @@ def _content(path: Path) -> bytes:
 
 
 def _too_large(size: int) -> str:
-    return (
-        f"The file has {size / 1_000_000:,.1f} MB; transcripts up to {MOST_BYTES // 1_000_000} MB are read."
-    )
+    return f"The file has {size / 1_000_000:,.1f} MB; transcripts up to {MOST_BYTES // 1_000_000} MB are read."
 
 
 def _turns(content: bytes) -> list[Turn]:

@@ -46,11 +46,7 @@ def _add(turns: list[Turn], said: list[str], start: float | None, end: float | N
 
 def _alone(line: str) -> bool:
     """A name on a line of its own: every word with a capital and no mark at the end."""
-    return (
-        len(line.split()) >= 2
-        and all(not w[0].islower() for w in line.split())
-        and line.strip()[-1] not in ".,?!"
-    )
+    return len(line.split()) >= 2 and all(not w[0].islower() for w in line.split()) and line.strip()[-1] not in ".,?!"
 
 
 def _joined(said: list[str]) -> list[str]:

@@ -48,9 +48,7 @@ def docx_text(content: bytes) -> str:
     ) as error:
         if isinstance(error, TranscriptError):
             raise
-        raise TranscriptError(
-            "The file looks like a DOCX, but word/document.xml in it cannot be opened."
-        ) from None
+        raise TranscriptError("The file looks like a DOCX, but word/document.xml in it cannot be opened.") from None
     return _words(document)
 
 
@@ -82,9 +80,7 @@ def _words(document: bytes) -> str:
     def start(name: str, _: dict[str, str]) -> None:
         inside.append(name)
         if len(inside) > 200:
-            raise TranscriptError(
-                "word/document.xml is nested more than 200 levels deep, so it was not read."
-            )
+            raise TranscriptError("word/document.xml is nested more than 200 levels deep, so it was not read.")
         if name in (_WORD + "br", _WORD + "cr"):
             pieces.append("\n")
         elif name == _WORD + "tab":
@@ -100,9 +96,7 @@ def _words(document: bytes) -> str:
             pieces.append(text)
 
     def refuse(*_: object) -> None:
-        raise TranscriptError(
-            "word/document.xml declares a document type; DOCX files have none, so it was not read."
-        )
+        raise TranscriptError("word/document.xml declares a document type; DOCX files have none, so it was not read.")
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, words

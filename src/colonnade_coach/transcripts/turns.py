@@ -51,9 +51,7 @@ def lines_of(text: str) -> list[str]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:
-            raise TranscriptError(
-                f"Line {number:,} is longer than {LONGEST_LINE:,} characters, so nothing was read."
-            )
+            raise TranscriptError(f"Line {number:,} is longer than {LONGEST_LINE:,} characters, so nothing was read.")
     return lines
 
 
