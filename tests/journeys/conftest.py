@@ -110,6 +110,7 @@ class Visitor:
 
     def __init__(self, chromium: Browser, address: str, *, width: int = 1280) -> None:
         self.context = chromium.new_context(viewport={"width": width, "height": 900}, base_url=address)
+        self.home = address.removeprefix("http://localhost") + "/"
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(10_000)
         self.troubles: list[str] = []
@@ -133,7 +134,7 @@ class Visitor:
         self.page.get_by_label("Your work address").fill(email)
         self.page.get_by_label("Password").fill(PASSWORD)
         self.page.get_by_role("button", name="Sign in").click()
-        self.page.wait_for_url("**/")
+        self.page.wait_for_url(lambda url: url.endswith(self.home))
         return self
 
     def go(self, path: str) -> Visitor:
