@@ -40,7 +40,7 @@ class Hot:
         ready.connection = connection  # each thread has its own; the compiler came with that of the first
         ready.as_sql = lambda *args, **kwargs: (sql, parameters)
         query = copy.copy(rows.query)
-        query.get_compiler = lambda *args, **kwargs: ready  # type: ignore[method-assign]  this copy alone
+        query.get_compiler = lambda *args, **kwargs: ready  # type: ignore[method-assign]  # this copy alone
         return type(rows)(model=rows.model, query=query, using=using)
 
     def _compile(self, using: str) -> tuple[QuerySet[Any], Any, str, list[Any]]:
