@@ -43,8 +43,9 @@ _THING_STATE = Pattern("(ADV|LY|NEG)* (is|are) (ADV|LY|NEG)* (ED|PARTIRR|left|pu
 _EVENT = Pattern("(ADV|LY|NEG)* (ED|PASTIRR|had|did|didn't|was|were|wasn't|weren't|couldn't|could)")
 _THANKS = Pattern(
     "(thanks|thank|thx|ty|cheers|kudos|appreciate|grateful|well done|good job|great job|nice work|nice "
-    "job|good work|great work) (YOU|so|much|again|a lot|also|very|once|DEGREE)* (for|on|at) (YOUR|how YOU"
-    "|not|ADV)* [ING]"
+    "job|good work|great work) (YOU|so|much|again|a lot|also|very|once|DEGREE|to|CAP)* (for|on|at) (YOUR"
+    "|how YOU"
+    "|not|ADV)* [(ING|closing|opening|planning|handling|briefing|training)]"
 )
 _BARE_PAST = Pattern("(COMMA|AND|ADV|LY)* [(PASTIRR|ED|didn't|did not|didnt)] !(PREP that) _")
 _GENERIC = Pattern("(COMMA|AND|BUT|so)* (if|unless|whether|whenever|should|now that YOU|since YOU) ")
@@ -130,6 +131,18 @@ def is_act(signs: str, clause: Clause, *, by: set[str]) -> bool:
 _WILL = Pattern("(YOUWILL|YOUWOULD|HEWILL|HEWOULD)")
 _PAST = Pattern(".. (ED|PASTIRR|DID|BEPAST|HAD|HAVE|YOUHAVE|HEHAVE)")
 _SHORTENED = Pattern("(YOUBE|YOUHAVE|HEHAVE|he's|she's)")
+
+
+def is_yours(signs: str, clause: Clause) -> bool:
+    return clause.who == "thing" and _at(_YOURS, signs, clause.subject, clause.end)
+
+
+def is_named(signs: str, clause: Clause) -> bool:
+    """A name before a past verb, as in notes about a third person: "Joanna found the pallet"."""
+    return clause.who == "thing" and _at(_NAME, signs, clause.subject, clause.end)
+
+
+_NAME = Pattern("CAP CAP? (ADV|LY)* (ED|PASTIRR|didn't|did not) !QUESTION _")
 
 
 def is_past(signs: str, clause: Clause) -> bool:

@@ -39,6 +39,16 @@ _YOU_VERB = Pattern(
 _NOTICED = Pattern(
     "(ADV|DO|NEG|LY|HAVE|also|just|can|could)* (felt|feel|noticed|notice|saw|see|heard|hear|think|thought"
     "|found|understand|know|observed|realised|remember) (that|how|like)? ({pronoun}|{np} (ADV)* {finite})"
+    "|(ADV|DO|NEG|LY|HAVE|also|just|would)* (like|liked|love|loved|appreciate|appreciated|enjoyed|admire"
+    "|admired)"
+    " (it|the way|that|how|when)+ YOU"
+)
+# Dictated text has no marks at all; what "we had to" do begins something new there.
+_RUN_ON = Pattern(
+    "[(they|he|she|i|WE|it|NOBODY|EVERYBODY)] (ADV)* (were|was|had|have|hav|lost|missed|couldn't|couldnt"
+    "|could not"
+    "|can't|cant|didn't|didnt|got|felt)|[the NOUNY NOUNY?] (had|was|were|couldn't|couldnt|lost|missed"
+    "|came|went|got)"
 )
 _STARTS_WITH_LINK = Pattern(
     "((please|kindly)* note that|fyi|COMMA|AND|BUT|so|then|ADV|LY|as a result|because of (that|this)|SYM"
@@ -76,6 +86,8 @@ def clauses(reading: Reading) -> Iterator[Clause]:
 
 def _of_sentence(signs: str, start: int, end: int) -> Iterator[Clause]:
     cuts = sorted({_cut(match) for match in _BREAK.regex.finditer(signs, start, end)})
+    if not cuts and end - start == len(signs):
+        cuts = [a for a, _ in _RUN_ON.all(signs)]
     cuts = [cut for cut in cuts if start < cut < end]
     for a, b in zip([start, *cuts], [*cuts, end], strict=True):
         yield _clause(signs, a, b, (start, end))

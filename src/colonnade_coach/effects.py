@@ -49,6 +49,10 @@ _BARE = Pattern(
 )
 
 
+def effect_verb(signs: str, start: int, end: int) -> bool:
+    return _EFFECT_VERB.match(signs, start, end) is not None
+
+
 def is_linked(signs: str, clause: Clause) -> bool:
     return _LINK.at(signs, clause.start, clause.end) is not None
 

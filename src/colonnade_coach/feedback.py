@@ -135,7 +135,13 @@ class _Walk:
         if thanks is not None:
             self._keep_act(thanks, clause.end)
             return True
-        if acts.is_act(self.signs, clause, by=self.by) and not self._inner(clause):
+        if acts.is_yours(self.signs, clause) and effects.effect_verb(self.signs, clause.verb, clause.end):
+            # "Your late answer cost us the slot": the act is a noun, what it did is the verb.
+            self._keep_act(clause.subject, clause.verb)
+            self._note("impact", clause.verb, clause)
+            return True
+        named = not self.reading.to_reader and not self.found.behavior and acts.is_named(self.signs, clause)
+        if (named or acts.is_act(self.signs, clause, by=self.by)) and not self._inner(clause):
             past = acts.is_past(self.signs, clause)
             opening = occasions.in_opening(self.signs, clause, past=past)
             if opening:

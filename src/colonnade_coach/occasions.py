@@ -8,12 +8,12 @@ from .grammar import Pattern
 _TAIL = Pattern("(COMMA? {tail})+")
 _OCCASION = Pattern(
     "!each !every !per ("
-    "(TIMEPREP|PREP|w)? (the|ur|lst)* ({date}|{day})"
-    "|(at|around|by|from|before|after|about) {clock}"
+    "(at|around|by|from|before|after|about) {clock}"
     "|(PLACEPREP|since|w|of) (DEF|WEEKDAY|MONTH|NUM|CAP|POSSN|AN) INPHRASE? INPHRASE? INPHRASE? !EVENT "
     "EVENT (NUM)?"
     "|(PLACEPREP|since|w) (DEF|MONTH|WEEKDAY|CAP|POSSN)+ INPHRASE? INPHRASE? EVENT (NUM)?"
     "|(PLACEPREP|since) (WEEKDAY|MONTH|CAP|POSSN|NUM|ORD) INPHRASE? INPHRASE? EVENT"
+    "|(TIMEPREP|PREP|w)? (the|ur|lst)* ({date}|{day})"
     "|(during|after|before) (DEF|MONTH|WEEKDAY) NOUNY NOUNY? NOUNY?"
     "|(in|on|at|during|after|before|until) (the|POSS|YOUR) ORDWORD (half|set|act|lap|leg|part|round"
     "|quarter|hour|day|UNIT|DAYPART|EVENT|PERIOD|visit|try)"
