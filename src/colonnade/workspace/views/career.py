@@ -68,14 +68,19 @@ def _role(wanted: str, ratings: list[SkillRating], of_options: Iterable[str], me
     return next((roles()[code] for code in codes if code in roles()), None)
 
 
-def _next(aspirations: list, achievements: list, ratings: list) -> str:
+def _next(aspirations: list, achievements: list, ratings: list) -> dict[str, object]:
+    """The first thing that is still missing, and where to do it."""
+    says = _("Keep a line when something goes well; in the next talk you choose what to show.")
+    url, action = "#capture", _("Keep a line")
     if not aspirations:
-        return _("Write down one picture of where you would like to go. It may be vague.")
-    if not achievements:
-        return _("Keep one line about something that went well.")
-    if not ratings:
-        return _("In your next talk, rate your skills for a role you are curious about.")
-    return _("Keep a line when something goes well; in the next talk you choose what to show.")
+        says, url = _("Write down one picture of where you would like to go. It may be vague."), "#wishes"
+        action = _("Write it down")
+    elif not achievements:
+        says = _("Keep one line about something that went well.")
+    elif not ratings:
+        says = _("In your next talk, rate your skills for a role you are curious about.")
+        url, action = reverse("talks"), _("Go to my talks")
+    return {"says": says, "url": url, "action": action}
 
 
 def _aspirations(me: Person) -> list[dict[str, object]]:
