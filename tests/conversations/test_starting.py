@@ -35,7 +35,7 @@ def test_a_talk_is_planned_and_stays_with_its_starter(cast):
         ({"time_1": "2001-01-01T10:00"}, "This time has passed"),
         ({"time_1": ""}, "Propose at least one time"),
         ({"purpose": "pay"}, "pay"),
-        ({"other": "nobody"}, "Select a valid choice"),
+        ({"other": "nobody"}, "Choose somebody from the list"),
         ({"reason": "x" * 500}, "at most 400"),
     ],
 )

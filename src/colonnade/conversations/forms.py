@@ -16,10 +16,22 @@ from . import purposes
 from .models import Note, PrivateNote, Purpose, Recap, Setting, Summary, View
 
 
+class ColleagueField(forms.ModelChoiceField):
+    """Somebody of this organisation; whatever else was typed gets one sentence."""
+
+    default_error_messages = {"invalid_choice": _("Choose somebody from the list, or find them by name first.")}
+
+    def to_python(self, value: Any) -> Person | None:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from error
+
+
 class StartForm(forms.Form):
     """With whom, about what, when; nothing is sent before it was seen."""
 
-    other = forms.ModelChoiceField(Person.objects.none(), label=_("With whom would you like to talk?"))
+    other = ColleagueField(Person.objects.none(), label=_("With whom would you like to talk?"))
     as_side = forms.ChoiceField(
         label=_("Whose career is it about?"),
         choices=[("employee", _("Mine")), ("counterpart", _("Theirs; I am manager, leader or mentor"))],
