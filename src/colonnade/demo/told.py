@@ -26,7 +26,25 @@ def told() -> list[Told]:
     people = {person.name: person for person in Person.objects.active().filter(name__in=names)}
     talks = _talks(list(people.values()))
     found = [_told(case, people, talks) for case in stories.cases()]
-    return [one for one in found if one is not None]
+    return [one for one in found if one is not None] + _waiting(list(people.values()))
+
+
+def _waiting(people: list[Person]) -> list[Told]:
+    """The talks that stand at their beginning: one waits for an answer, one for being sent."""
+    rows = Conversation.objects.filter(employee__in=people, state__in=[State.INVITED, State.PLANNED])
+    rows = rows.select_related("employee__team", "counterpart", "starter").order_by("started_at")
+    return [_waits(talk) for talk in rows if talk.counterpart in people]
+
+
+def _waits(talk: Conversation) -> Told:
+    starter, other = talk.starter.spoken, talk.other_of(talk.starter).spoken
+    sentence = (
+        f"{starter} has planned it and not sent it yet; {other} sees nothing of it."
+        if talk.state == State.PLANNED
+        else f"{starter} has invited {other}; accept, or propose another time."
+    )
+    pair = [(talk.employee, "employee"), (talk.counterpart, str(talk.get_counterpart_role_display()))]
+    return Told(talk.employee.team.name, talk.kind.label, pair, sentence)
 
 
 def _parts(case: dict) -> list[dict]:
