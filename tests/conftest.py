@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser, sync_playwright
 
 from colonnade.spaces import reading
 from colonnade.workspace.chrome import organisation
@@ -46,6 +49,19 @@ def django_db_modify_db_settings_xdist_suffix(request) -> None:
         return
     worker = getattr(request.config, "workerinput", {}).get("workerid", "")
     database.setdefault("TEST", {})["NAME"] = f"test_colonnade_{worker}"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    found = os.environ.get("COLONNADE_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    assert found, "The journeys need Chromium: apt-get install chromium, or set COLONNADE_TEST_CHROMIUM."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

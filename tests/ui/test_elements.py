@@ -6,7 +6,6 @@ import pytest
 
 from colonnade.ui import storage
 
-playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
 
 STATIC = Path(storage.__file__).parent / "static/ui"
@@ -45,24 +44,14 @@ class Server:
             )
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as play:
-        chromium = play.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
 def server():
     return Server()
 
 
 @pytest.fixture
-def page(browser, server):
-    context = browser.new_context()
+def page(chromium, server):
+    context = chromium.new_context()
     context.route("**/*", server.answer)
     page = context.new_page()
     page.clock.install()
