@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,18 +15,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.cast import PASSWORD
+from tests.ports import free_port
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 AXE = (HERE / "vendor" / "axe-4.14.1.min.js").read_text()
 PICTURES = HERE / "screenshots"
 SECONDS_TO_START = 30
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Served:

@@ -46,12 +46,31 @@ def open_talks_of(person: Person) -> list[Conversation]:
     return list(_open_talks(**at_this_moment(person)))
 
 
+def newest_talks_of(person: Person) -> list[Conversation]:
+    """The first page of all talks, newest first, and one more when there are older ones."""
+    return list(_newest_talks(**at_this_moment(person)))
+
+
+def talks_led_by(person: Person) -> list[Conversation]:
+    """The talks in which this person is the counterpart, newest first."""
+    return list(_led_talks(**at_this_moment(person)))
+
+
 def _seen(person: UUID, now: datetime) -> QuerySet[Conversation]:
     return with_facts(Conversation.objects.visible_to(person, now).with_people())
 
 
 MOST_OPEN_TALKS = 40
+TALKS_A_PAGE = 30
+MOST_LED_TALKS = 700
 _one_talk = Hot(lambda person, now, over, talk: _seen(person, now).filter(pk=talk), talk=SOMETHING, **moments())
+_newest_talks = Hot(
+    lambda person, now, over: _seen(person, now).order_by("-started_at", "-pk")[: TALKS_A_PAGE + 1], **moments()
+)
+_led_talks = Hot(
+    lambda person, now, over: _seen(person, now).filter(counterpart=person).order_by("-started_at")[:MOST_LED_TALKS],
+    **moments(),
+)
 _open_talks = Hot(
     lambda person, now, over: _seen(person, now).open().order_by("meets_at", "started_at")[:MOST_OPEN_TALKS],
     **moments(),

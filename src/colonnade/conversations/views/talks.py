@@ -22,18 +22,19 @@ from ..page import TalkPage, talk_page
 from ..pillars import View
 from ..turns import turn_of
 
-PER_PAGE = 30
+PER_PAGE = access.TALKS_A_PAGE
 
 
 @require_safe
 def talks(request: HttpRequest) -> HttpResponse:
     """All talks of the visitor, newest first; thirty a page, paged by the start of the oldest shown."""
     request.nav = "talks"
-    rows = access.talks_of(request.user).order_by("-started_at", "-pk")
     before = parse_datetime(request.GET.get("before", ""))
     if before is not None and timezone.is_aware(before):
-        rows = rows.filter(started_at__lt=before)
-    found = list(rows[: PER_PAGE + 1])
+        rows = access.talks_of(request.user).filter(started_at__lt=before).order_by("-started_at", "-pk")
+        found = list(rows[: PER_PAGE + 1])
+    else:
+        found = access.newest_talks_of(request.user)
     views = [View(talk, request.user) for talk in found[:PER_PAGE]]
     shown = [{"view": v, "turn": turn_of(v), "pillars": v.pillars()} for v in views]
     older = found[PER_PAGE - 1].started_at.isoformat() if len(found) > PER_PAGE else ""

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from colonnade.conversations.access import talks_of
+from colonnade.conversations.access import talks_led_by
 from colonnade.conversations.lifecycle import HELD, State
 from colonnade.conversations.models import Conversation
 from colonnade.conversations.pillars import View
@@ -41,9 +41,10 @@ def team(request: HttpRequest) -> HttpResponse:
 def _talks(me: Person, people: list[Person]) -> dict[UUID, list[View]]:
     """My talks with each of them, newest first; talks with others stay invisible."""
     found: dict[UUID, list[View]] = defaultdict(list)
-    rows = talks_of(me).filter(counterpart=me, employee__in=people).order_by("-started_at")
-    for talk in rows[: 6 * MOST_PEOPLE]:
-        found[talk.employee_id].append(View(talk, me))
+    theirs = {person.pk for person in people}
+    for talk in talks_led_by(me):
+        if talk.employee_id in theirs:
+            found[talk.employee_id].append(View(talk, me))
     return found
 
 
