@@ -27,6 +27,15 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
+def instant(text: str) -> datetime | None:
+    """An aware instant from ISO 8601 text; None for anything else, whatever somebody typed."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None
+
+
 def days(count: float) -> timedelta:
     return timedelta(days=count)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -29,8 +27,8 @@ PER_PAGE = access.TALKS_A_PAGE
 def talks(request: HttpRequest) -> HttpResponse:
     """All talks of the visitor, newest first; thirty a page, paged by the start of the oldest shown."""
     request.nav = "talks"
-    before = parse_datetime(request.GET.get("before", ""))
-    if before is not None and timezone.is_aware(before):
+    before = clock.instant(request.GET.get("before", ""))
+    if before is not None:
         rows = access.talks_of(request.user).filter(started_at__lt=before).order_by("-started_at", "-pk")
         found = list(rows[: PER_PAGE + 1])
     else:
@@ -113,7 +111,7 @@ def invitation(request: HttpRequest, page: TalkPage) -> HttpResponse:
 @talk_page
 def acceptance(request: HttpRequest, page: TalkPage) -> HttpResponse:
     """Yes to one of the proposed times (`at`, an instant), or to a talk for now."""
-    chosen = parse_datetime(request.POST.get("at", ""))
+    chosen = clock.instant(request.POST.get("at", ""))
     starting.accept(page.talk, by=page.me, at=chosen)
     return page.to("talk-preparation" if page.talk.state == State.PREPARING else "talk")
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from colonnade.conversations.lifecycle import State
 from colonnade.conversations.models import Conversation
 from colonnade.conversations.purposes import purposes
+from colonnade.kernel import clock
 from colonnade.kernel.errors import Unseen
 from colonnade.people.access import units_of
 from colonnade.people.models import Person, Relationship, Team
@@ -36,8 +35,8 @@ def status(request: HttpRequest) -> HttpResponse:
     if not units:
         raise Unseen
     rows = talks_seen_by(request.user, units).order_by("-started_at", "-pk")
-    before = parse_datetime(request.GET.get("before", ""))
-    if before is not None and timezone.is_aware(before):
+    before = clock.instant(request.GET.get("before", ""))
+    if before is not None:
         rows = rows.filter(started_at__lt=before)
     found = list(rows[: PER_PAGE + 1])
     older = found[PER_PAGE - 1].started_at.isoformat() if len(found) > PER_PAGE else ""
