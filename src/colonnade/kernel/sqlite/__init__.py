@@ -11,14 +11,3 @@ import pysqlite3.dbapi2
 
 sys.modules["sqlite3"] = pysqlite3
 sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
-
-# One pragma a line: durable at power loss, referential, bounded memory per thread.
-INIT_COMMAND = """
-PRAGMA journal_mode=WAL;
-PRAGMA synchronous=FULL;
-PRAGMA foreign_keys=ON;
-PRAGMA busy_timeout=20000;
-PRAGMA mmap_size=0;
-PRAGMA cache_size=-4000;
-PRAGMA secure_delete=ON;
-"""
