@@ -191,6 +191,8 @@ def person_rows() -> list[Row]:
         Row("my-data", "GET", everybody),
         Row("profile", "GET", everybody),
         Row("profile", "POST", 422),
+        Row("hints", "POST", everybody, kwargs={"kind": "kind_of_hints"}),
+        Row("hints-switch", "POST", 302),
         Row("team", "GET", 404, {"manager": 200, "managers_manager": 200}),
         Row("status", "GET", 404, {"partner": 200}),
         Row("style-guide", "GET", everybody),

@@ -89,6 +89,7 @@ def _ids(story: Story, cast: Cast) -> dict[str, object]:
         "time": times.isoformat() if times else "",
         "number": 1,
         "token": "nobody-was-given-this-one",
+        "kind_of_hints": "feedback",
         "uid": "a",
     }
 

@@ -170,6 +170,11 @@ class ProfileForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     time_zone = zone_field()
+    shows_hints = forms.BooleanField(
+        label=_("Hints while I write feedback, goals and evaluations"),
+        required=False,
+        help_text=_("Only you see them; nothing of them is kept, and none of them stops you."),
+    )
 
 
 def _demand_good_password(form: forms.Form, about: Person, password: str) -> None:

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "colonnade.feedback",
     "colonnade.evidence",
     "colonnade.careers",
+    "colonnade.hints",
     "colonnade.spaces",
     "colonnade.accounts",
     "colonnade.people",

@@ -54,14 +54,6 @@ class Goal(Words):
             models.Index(fields=["owner", "status"], name="goal_of_owner"),
         ]
 
-    SMART = (
-        ("S", _("Specific"), ("statement",)),
-        ("M", _("Measurable"), ("measure",)),
-        ("A", _("Achievable"), ("means",)),
-        ("R", _("Relevant"), ("why_me", "why_org")),
-        ("T", _("Timed"), ("deadline",)),
-    )
-
     @transaction.atomic
     def change(self, *, by: Person, expected: int, reason: str, **values: object) -> None:
         """Save new values over the version the writer saw; one row a field keeps who changed what, and why."""

@@ -17,7 +17,7 @@ from ..forms import ProfileForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     me = request.user
-    known = {"spoken_name": me.spoken_name, "language": me.language, "time_zone": me.time_zone}
+    known = {name: getattr(me, name) for name in ProfileForm.base_fields}
     form = ProfileForm(request.POST if request.method == "POST" else None, initial=known)
     if request.method == "POST" and form.is_valid():
         keep_profile(me, **form.cleaned_data)

@@ -17,6 +17,7 @@ from colonnade.careers.framework import Role, role_choices, roles, skill_words, 
 from colonnade.careers.gaps import standings
 from colonnade.evidence import access as evidence_access
 from colonnade.evidence.models import Evaluation, EvaluationReply, Item
+from colonnade.hints.views import asks_for_a_look, look_of, typed
 from colonnade.kernel.errors import Conflict, NotYours, Refusal, Unseen
 from colonnade.spaces.forms import version_seen
 
@@ -26,6 +27,7 @@ from ..page import TalkPage, talk_page
 from ..pillar_forms import EvaluationForm, EvaluationReplyForm, ItemForm
 
 SHOWN_AT_ONCE = 5
+_EVALUATION_IDS = "evaluation_%s"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,10 +49,12 @@ def _show(
     items = list(evidence_access.items_in(page.talk.pair_space, page.me))
     shown = {item.shown_copy_of_id for item in items}
     kept = [one for one in evidence_access.own_achievements(page.me) if one.pk not in shown]
+    writing = forms.get("evaluation_form") or EvaluationForm(initial=_typed_in(draft), auto_id=_EVALUATION_IDS)
     context = {
         "adds": gathering.may_add(page.talk, page.me),
         "form": ItemForm(initial={"on": page.me.today}),
-        "evaluation_form": EvaluationForm(initial=_typed_in(draft), auto_id="evaluation_%s"),
+        "evaluation_form": writing,
+        "look": look_of(page.request, "evaluation", {name: writing[name].value() for name in writing.fields}),
         "items": items,
         "achievements": kept[:SHOWN_AT_ONCE],
         "older_achievements": kept[SHOWN_AT_ONCE:],
@@ -253,7 +257,11 @@ def evaluation(request: HttpRequest, page: TalkPage) -> HttpResponse:
     """Draft an evaluation, or change the draft; only its author reads it until it is given."""
     if not gathering.writes_evaluation(page.talk, page.me):
         raise NotYours
-    form = EvaluationForm(request.POST, auto_id="evaluation_%s")
+    if asks_for_a_look(request):
+        return _show(
+            page, evaluation_form=EvaluationForm(initial=typed(request), auto_id=_EVALUATION_IDS), writes=True
+        )
+    form = EvaluationForm(request.POST, auto_id=_EVALUATION_IDS)
     if not form.is_valid():
         return _show(page, 422, evaluation_form=form)
     try:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from colonnade.feedback import access as feedback_access
 from colonnade.feedback.models import Feedback
+from colonnade.hints.views import asks_for_a_look, look_of, typed
 from colonnade.kernel.errors import NotYours, Unseen
 
 from ..access import demand_part
@@ -25,6 +26,8 @@ def feedback(request: HttpRequest, page: TalkPage) -> HttpResponse:
     chosen = _chosen_draft(page, request.POST.get("from") or request.GET.get("draft"))
     if request.method != "POST":
         return _show(page, FeedbackForm(initial=_words_of(chosen) if chosen else None), draft=chosen)
+    if asks_for_a_look(request):
+        return _show(page, FeedbackForm(initial=typed(request)), draft=chosen)
     keeps_draft = "draft" in request.POST
     form = (DraftFeedbackForm if keeps_draft else FeedbackForm)(request.POST)
     if not form.is_valid():
@@ -80,6 +83,7 @@ def _show(
         "feedback",
         status=status,
         form=form,
+        look=look_of(page.request, "feedback", {name: form[name].value() for name in form.fields}),
         draft=draft,
         waiting=waiting,
         rows=[row for row in rows if row not in waiting],

@@ -14,6 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from colonnade.goals import access as goals_access
 from colonnade.goals.models import Change, Goal, Milestone
+from colonnade.hints.letters import Letter, letters_of
+from colonnade.hints.looking import Look
+from colonnade.hints.views import asks_for_a_look, look_of, typed
 from colonnade.kernel.errors import Conflict, Unseen
 from colonnade.people.models import Person
 from colonnade.spaces.forms import merge_page, merged, version_seen
@@ -43,20 +46,13 @@ def mine_first(page: TalkPage, goals: Iterable[Goal]) -> list[Goal]:
     return sorted(goals, key=lambda goal: (goal.owner_id != page.me.pk, goal.deadline or date.max, str(goal.pk)))
 
 
-def smart_of(values: dict[str, object]) -> list[dict[str, object]]:
-    """The five letters with what each looks at and whether it is answered."""
-    return [
-        {"letter": letter, "word": word, "fields": " ".join(names), "lit": all(values.get(name) for name in names)}
-        for letter, word, names in Goal.SMART
-    ]
+def _letters(page: TalkPage, goal: Goal) -> list[Letter]:
+    return letters_of({name: getattr(goal, name) for name in GoalForm.base_fields if name != "owner"}, page.me.today)
 
 
-def _smart_of_goal(goal: Goal) -> list[dict[str, object]]:
-    return smart_of({name: getattr(goal, name) for _letter, _word, names in Goal.SMART for name in names})
-
-
-def _smart_of_form(form: GoalForm) -> list[dict[str, object]]:
-    return smart_of({name: form[name].value() for name in form.fields})
+def _look(page: TalkPage, form: GoalForm, *, milestones: bool = False) -> Look:
+    values = {name: form[name].value() for name in form.fields}
+    return look_of(page.request, "goal", {**values, "milestones": milestones})
 
 
 def _goal_of(page: TalkPage, goal_id: UUID) -> Goal:
@@ -71,8 +67,14 @@ def _goal_of(page: TalkPage, goal_id: UUID) -> Goal:
 @talk_page
 def goals(request: HttpRequest, page: TalkPage) -> HttpResponse:
     posted = request.method == "POST"
-    form = GoalForm(request.POST if posted else None, people=people_of(page), today=page.me.today)
-    if posted and form.is_valid():
+    for_two = {"people": people_of(page), "today": page.me.today}
+    looks = asks_for_a_look(request)
+    form = (
+        GoalForm(initial=typed(request), **for_two)
+        if looks
+        else GoalForm(request.POST if posted else None, **for_two)
+    )
+    if form.is_bound and form.is_valid():
         values = form.cleaned_data
         named = values.pop("owner")
         owner = next(one for one, _name in people_of(page) if str(one.pk) == named)
@@ -85,16 +87,16 @@ def goals(request: HttpRequest, page: TalkPage) -> HttpResponse:
         "goals",
         status=422 if form.is_bound else 200,
         form=form,
-        rows=[_row(goal, steps) for goal in rows],
-        smart=_smart_of_form(form),
+        rows=[_row(page, goal, steps) for goal in rows],
+        look=_look(page, form),
         too_many=sum(goal.status in Goal.OPEN for goal in rows) > MOST_AT_ONCE,
     )
 
 
-def _row(goal: Goal, steps: list[Milestone]) -> dict[str, object]:
+def _row(page: TalkPage, goal: Goal, steps: list[Milestone]) -> dict[str, object]:
     ahead = [step for step in steps if step.goal_id == goal.pk and not step.done_on]
     is_open = goal.status in Goal.OPEN
-    return {"goal": goal, "smart": _smart_of_goal(goal), "next_step": ahead[0] if ahead and is_open else None}
+    return {"goal": goal, "letters": _letters(page, goal), "next_step": ahead[0] if ahead and is_open else None}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,6 +104,8 @@ def _row(goal: Goal, steps: list[Milestone]) -> dict[str, object]:
 def goal(request: HttpRequest, page: TalkPage, goal_id: UUID) -> HttpResponse:
     """One goal, its steps and its history; a change of what was agreed says why."""
     row = _goal_of(page, goal_id)
+    if asks_for_a_look(request):
+        return _show_goal(page, row, _change_form(page, row, initial=typed(request)))
     form = _change_form(page, row, merged(request.POST) if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         return _show_goal(page, row, form, 422 if form.is_bound else 200)
@@ -116,13 +120,15 @@ def goal(request: HttpRequest, page: TalkPage, goal_id: UUID) -> HttpResponse:
     return page.done("talk-goal", goal_id=row.pk)
 
 
-def _change_form(page: TalkPage, row: Goal, typed: object = None) -> ChangeGoalForm:
+def _change_form(
+    page: TalkPage, row: Goal, data: object = None, initial: dict[str, object] | None = None
+) -> ChangeGoalForm:
     return ChangeGoalForm(
-        typed,
+        data,
         people=people_of(page),
         today=page.me.today,
         asks_why=page.talk.agreed_at is not None,
-        initial={name: getattr(row, name) for name in GoalForm.base_fields},
+        initial=initial or {name: getattr(row, name) for name in GoalForm.base_fields},
     )
 
 
@@ -140,8 +146,8 @@ def _show_goal(
         is_open=row.status in Goal.OPEN,
         form=form,
         step_form=step_form or MilestoneForm(today=page.me.today, auto_id="step_%s"),
-        smart=_smart_of_goal(row),
-        form_smart=_smart_of_form(form),
+        letters=_letters(page, row),
+        look=_look(page, form, milestones=bool(steps)),
         milestones=steps,
         history=history_of(list(history)),
         needs_step=bool(far and not steps),

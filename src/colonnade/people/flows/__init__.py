@@ -1,5 +1,5 @@
 from .administrators import make_administrator, refuse_without_administrator, unmake_administrator
-from .people import add_person, change_person, keep_profile
+from .people import add_person, change_person, keep_profile, switch_hints
 from .units import begin_partnership, change_organisation, change_team, end_partnership
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "keep_profile",
     "make_administrator",
     "refuse_without_administrator",
+    "switch_hints",
     "unmake_administrator",
 ]

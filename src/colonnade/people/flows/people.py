@@ -52,7 +52,14 @@ def _tell_old_address(person: Person, address: str, by: Person, *, key: str) -> 
 
 
 @transaction.atomic
-def keep_profile(person: Person, *, spoken_name: str, language: str, time_zone: str) -> None:
+def keep_profile(person: Person, *, spoken_name: str, language: str, time_zone: str, shows_hints: bool) -> None:
     person.spoken_name, person.language, person.time_zone = spoken_name, language, time_zone
-    person.save(update_fields=["spoken_name", "language", "time_zone"])
+    person.shows_hints = shows_hints
+    person.save(update_fields=["spoken_name", "language", "time_zone", "shows_hints"])
     record("profile.kept", person, by=person)
+
+
+def switch_hints(person: Person, *, on: bool) -> None:
+    """Hints while writing, on or off; a taste of one's own, so that no trail keeps it."""
+    person.shows_hints = on
+    person.save(update_fields=["shows_hints"])

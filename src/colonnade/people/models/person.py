@@ -51,6 +51,7 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=10, default="en")
     time_zone = models.CharField(max_length=60, default="UTC", validators=[known_zone])
     team = models.ForeignKey("people.Team", models.PROTECT, null=True, blank=True, related_name="people")
+    shows_hints = models.BooleanField("hints while writing", default=True)
     is_administrator = models.BooleanField(default=False)
     joined_on = models.DateField(default=clock.today)
     ended_at = models.DateTimeField(null=True, blank=True)
