@@ -2,7 +2,7 @@
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: demo test check types lock bench coach messages run-environment dev-environment
+.PHONY: demo test check types lock bench coach paths messages run-environment dev-environment
 
 demo: run-environment
 	@$(BIN)/colonnade demo --port $(PORT) $(if $(RESET),--reset)
@@ -19,6 +19,9 @@ bench: dev-environment
 
 coach: run-environment
 	@$(BIN)/python -m tests.coach.evaluate $(DATA)
+
+paths: run-environment
+	@$(BIN)/python -m tests.paths.evaluate $(DATA)
 
 lock:
 	@for set in tools run dev; do \

@@ -27,7 +27,7 @@ SECONDS_TO_START = 30
 class Served:
     """`colonnade serve` on a free port with a data folder of its own; stopped by its own handle."""
 
-    def __init__(self, folder: Path, *, cast: bool) -> None:
+    def __init__(self, folder: Path, *, stage: str = "") -> None:
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
         self.env = {name: value for name, value in os.environ.items() if not name.startswith("COLONNADE_")}
@@ -39,9 +39,9 @@ class Served:
             "PYTHONUNBUFFERED": "1",
         }
         self.folder = folder
-        if cast:
-            stage = [sys.executable, "-m", "tests.journeys.stage", "cast"]
-            subprocess.run(stage, env=self.env, check=True, cwd=ROOT)  # noqa: S603  our own command
+        if stage:
+            setting = [sys.executable, "-m", "tests.journeys.stage", stage]
+            subprocess.run(setting, env=self.env, check=True, cwd=ROOT)  # noqa: S603  our own command
         self.log = folder / "serve.log"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(  # noqa: S603  our own command
@@ -69,20 +69,28 @@ class Served:
         self.process.wait(timeout=30)
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    server = Served(tmp_path, cast=True)
+def _serve(folder: Path, stage: str) -> Iterator[Served]:
+    server = Served(folder, stage=stage)
     yield server
     server.stop()
     assert "Traceback" not in server.log.read_text(), server.log.read_text()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """With the nine people of the tests."""
+    yield from _serve(tmp_path, "cast")
+
+
+@pytest.fixture
+def served_talk(tmp_path: Path) -> Iterator[Served]:
+    """With the nine people, and Priya and Marta in the room of their talk."""
+    yield from _serve(tmp_path, "talk")
 
 
 @pytest.fixture
 def served_empty(tmp_path: Path) -> Iterator[Served]:
-    server = Served(tmp_path, cast=False)
-    yield server
-    server.stop()
-    assert "Traceback" not in server.log.read_text(), server.log.read_text()
+    yield from _serve(tmp_path, "")
 
 
 class Visitor:

@@ -1,4 +1,7 @@
-"""Run in a process of its own: makes the tables of a data folder and, with `cast`, the nine people of the tests."""
+"""Run in a process of its own: makes the tables of a data folder and the nine people of the tests.
+
+`cast` stops there, `talk` adds a talk of Priya and Marta who are in its room.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,13 @@ def main(what: str) -> None:
     from colonnade.cli import server
 
     server.prepare()
-    if what == "cast":
-        from tests.cast import make_cast
+    from tests.cast import make_cast
 
-        make_cast()
+    cast = make_cast()
+    if what == "talk":
+        from tests.stories import tell
+
+        tell(cast.employee, cast.manager, "meeting")
 
 
 if __name__ == "__main__":

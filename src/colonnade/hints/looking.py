@@ -51,13 +51,14 @@ class OfferedDay:
 
 @dataclass
 class Look:
-    """One look at a form. `away` are the keys of hints the writer has put away."""
+    """One look at a form. `away` are the keys of hints the writer has put away; `asked` that a plain form was sent."""
 
     fields: tuple[str, ...] = ()
     hints: list[Hint] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
     days: list[OfferedDay] = field(default_factory=list)
     away: tuple[str, ...] = ()
+    asked: bool = False
 
     def under(self, name: str) -> list[Hint]:
         return [hint for hint in self.hints if hint.field == name]

@@ -31,7 +31,9 @@ def look_of(request: HttpRequest, kind: str, data: Mapping[str, Any]) -> Look:
     """The look a page begins with."""
     away = {*request.POST.getlist("away"), *request.POST.getlist("put_away")}
     shows = request.user.shows_hints
-    return look_at(kind, data, today=request.user.today, hints=shows, away=away)
+    seen = look_at(kind, data, today=request.user.today, hints=shows, away=away)
+    seen.asked = asks_for_a_look(request)
+    return seen
 
 
 @require_POST

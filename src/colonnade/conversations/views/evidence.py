@@ -258,9 +258,7 @@ def evaluation(request: HttpRequest, page: TalkPage) -> HttpResponse:
     if not gathering.writes_evaluation(page.talk, page.me):
         raise NotYours
     if asks_for_a_look(request):
-        return _show(
-            page, evaluation_form=EvaluationForm(initial=typed(request), auto_id=_EVALUATION_IDS), writes=True
-        )
+        return _show(page, evaluation_form=EvaluationForm(initial=typed(request), auto_id=_EVALUATION_IDS))
     form = EvaluationForm(request.POST, auto_id=_EVALUATION_IDS)
     if not form.is_valid():
         return _show(page, 422, evaluation_form=form)
