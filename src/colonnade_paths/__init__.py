@@ -1,7 +1,8 @@
 """Gaps, closeness, direction and routes between roles, explained; plain Python on numpy."""
 
+from colonnade_paths.career_map import SECTORS, MapPoint, career_map
 from colonnade_paths.closeness import Closeness
-from colonnade_paths.gaps import Gap, gaps
+from colonnade_paths.gaps import Gap, SharedGap, gaps, shared_gaps, unknown
 from colonnade_paths.landscape import Landscape
 from colonnade_paths.matching import Demands, Matches, match
 from colonnade_paths.model import Framework, Level, Move, Need, Person, Role, Skill
@@ -11,6 +12,7 @@ from colonnade_paths.routes import Route, routes
 from colonnade_paths.storage import load, save
 
 __all__ = [
+    "SECTORS",
     "Closeness",
     "Demands",
     "Framework",
@@ -18,6 +20,7 @@ __all__ = [
     "ImportReport",
     "Landscape",
     "Level",
+    "MapPoint",
     "Matches",
     "Move",
     "Need",
@@ -26,8 +29,10 @@ __all__ = [
     "Problem",
     "Role",
     "Route",
+    "SharedGap",
     "Skill",
     "Suggestion",
+    "career_map",
     "gaps",
     "load",
     "match",
@@ -35,4 +40,6 @@ __all__ = [
     "rank_next",
     "routes",
     "save",
+    "shared_gaps",
+    "unknown",
 ]
