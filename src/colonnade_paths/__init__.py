@@ -2,12 +2,15 @@
 
 from colonnade_paths.career_map import SECTORS, MapPoint, career_map
 from colonnade_paths.closeness import Closeness
+from colonnade_paths.exporting import csv_tables, export, rows_of, yaml_text
 from colonnade_paths.gaps import Gap, SharedGap, gaps, shared_gaps, unknown
+from colonnade_paths.importers import read_framework
+from colonnade_paths.importers.tables import framework_of_rows
 from colonnade_paths.landscape import Landscape
 from colonnade_paths.matching import Demands, Matches, match
 from colonnade_paths.model import Framework, Level, Move, Need, Person, Role, Skill
 from colonnade_paths.ranking import Suggestion, rank, rank_next
-from colonnade_paths.report import ImportReport, PathsError, Problem
+from colonnade_paths.report import ImportRefusedError, ImportReport, PathsError, Problem
 from colonnade_paths.routes import Route, routes
 from colonnade_paths.storage import load, save
 
@@ -17,6 +20,7 @@ __all__ = [
     "Demands",
     "Framework",
     "Gap",
+    "ImportRefusedError",
     "ImportReport",
     "Landscape",
     "Level",
@@ -33,13 +37,19 @@ __all__ = [
     "Skill",
     "Suggestion",
     "career_map",
+    "csv_tables",
+    "export",
+    "framework_of_rows",
     "gaps",
     "load",
     "match",
     "rank",
     "rank_next",
+    "read_framework",
     "routes",
+    "rows_of",
     "save",
     "shared_gaps",
     "unknown",
+    "yaml_text",
 ]
