@@ -2,6 +2,7 @@
 
 from colonnade_paths.career_map import SECTORS, MapPoint, career_map
 from colonnade_paths.closeness import Closeness
+from colonnade_paths.comparing import Change, FrameworkDiff, diff
 from colonnade_paths.exporting import csv_tables, export, rows_of, yaml_text
 from colonnade_paths.gaps import Gap, SharedGap, gaps, shared_gaps, unknown
 from colonnade_paths.importers import read_framework
@@ -16,9 +17,11 @@ from colonnade_paths.storage import load, save
 
 __all__ = [
     "SECTORS",
+    "Change",
     "Closeness",
     "Demands",
     "Framework",
+    "FrameworkDiff",
     "Gap",
     "ImportRefusedError",
     "ImportReport",
@@ -38,6 +41,7 @@ __all__ = [
     "Suggestion",
     "career_map",
     "csv_tables",
+    "diff",
     "export",
     "framework_of_rows",
     "gaps",

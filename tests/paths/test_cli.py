@@ -104,4 +104,6 @@ def test_what_is_exported_can_be_imported(shop: str, tmp_path: Path, kind: str, 
     assert cli.main(["import", kind, str(out), "--out", str(again)]) == 0
     assert load(again) == load(shop)
     capsys.readouterr()
-    assert "could not be written" in _complaint(capsys, "export", shop, "--as", kind, "--out", str(tmp_path / "n" / "x"))
+    assert "could not be written" in _complaint(
+        capsys, "export", shop, "--as", kind, "--out", str(tmp_path / "n" / "x")
+    )
