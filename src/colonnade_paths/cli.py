@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from colonnade_paths.exporting import export
 from colonnade_paths.importers import READERS, read_framework
 from colonnade_paths.landscape import Landscape
 from colonnade_paths.model import Framework
@@ -57,6 +58,11 @@ def _parser() -> argparse.ArgumentParser:
     reading.add_argument("--out", required=True, metavar="FILE")
     reading.add_argument("--report", metavar="FILE", help="write the whole report as JSON")
     reading.set_defaults(run=_import)
+    writing = commands.add_parser("export", help="write a framework as YAML, or as a zip of CSV tables")
+    writing.add_argument("file")
+    writing.add_argument("--as", dest="kind", choices=["yaml", "csv"], required=True)
+    writing.add_argument("--out", required=True, metavar="FILE")
+    writing.set_defaults(run=_export, report=None)
     related = _command(commands, "related", _related, "the closest roles, ranked and explained")
     which = related.add_mutually_exclusive_group(required=True)
     which.add_argument("--from", dest="origins", metavar="CODE[,CODE...]")
@@ -103,6 +109,14 @@ def _import(options: argparse.Namespace) -> None:
     )
     for line in report.lines():
         print(f"  {line}")
+    if framework.attribution:
+        print(framework.attribution)
+
+
+def _export(options: argparse.Namespace) -> None:
+    framework = load(options.file)
+    export(framework, options.kind, options.out)
+    print(f"{framework.name}: {len(framework.roles):,} roles written to {options.out}.")
     if framework.attribution:
         print(framework.attribution)
 

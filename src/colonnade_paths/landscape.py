@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from colonnade_paths import grades
 from colonnade_paths.closeness import Closeness
+from colonnade_paths.matching import Demands, Profiles
 from colonnade_paths.model import Framework
 from colonnade_paths.one_thread import one_thread
 from colonnade_paths.standing import Standing
@@ -16,7 +18,7 @@ from colonnade_paths.standing import Standing
 
 @dataclass(frozen=True)
 class Landscape:
-    """All pairs of roles: how close they are and which way is up.
+    """All pairs of roles: how close they are and which way is up; it may be shared between threads.
 
     `openness` is above 0 for roles that experience of another field opens; `breadth` says, in standard units,
     by how many names a role is known, which stands in for its size where no demand is given.
@@ -39,3 +41,8 @@ class Landscape:
         spread = names.std()
         breadth = (names - names.mean()) / spread if spread > 0 else np.zeros(len(roles))
         return cls(framework, closeness, Standing.of(framework, closeness), openness, breadth)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """What roles need, as matrices: for people of whom only skills are known. Kept once computed."""
+        return Profiles.of(Demands.of(self.framework))

@@ -23,6 +23,7 @@ Floats = NDArray[np.float32]
 # 2,000 x 1,000 single floats are 8 MB, which stays near the processor.
 CHUNK = 2000
 GROUP = 10
+BEYOND = 1e6
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,41 @@ class Demands:
         return cls(roles, skills, level, weight)
 
     def have(self, people: Sequence[Person]) -> Floats:
-        """Levels of people in these skills, people x skills."""
+        """Levels of people in these skills, people x skills; not a number where nobody knows the level."""
         column = {code: number for number, code in enumerate(self.skills)}
         have = np.zeros((len(people), len(self.skills)), np.float32)
         for row, person in enumerate(people):
             for skill, level in person.have.items():
                 if skill in column:
-                    have[row, column[skill]] = level
+                    have[row, column[skill]] = np.nan if level is None else level
         return have
+
+
+@dataclass(frozen=True)
+class Profiles:
+    """Needs with the profile of each role computed, for asking about one person at a time."""
+
+    demands: Demands
+    profile: Floats
+
+    @classmethod
+    def of(cls, demands: Demands) -> Profiles:
+        """Compute them; milliseconds for a thousand roles."""
+        return cls(demands, _profiles(demands))
+
+    def closeness(self, framework: Framework, person: Person) -> NDArray[np.float64]:
+        """Fit of the person's skills to every role of the framework, in standard units; lowest where unknown.
+
+        Raises `PathsError` when no role has skills.
+        """
+        if not self.demands.roles:
+            raise PathsError(f"No role of {framework.name} has skills, so a person cannot be compared by skills.")
+        close = np.full(len(framework.codes), -np.inf)
+        scores = _scores(self.demands.have([person]), self.profile)
+        spread = float(scores.std()) or 1.0
+        rows = [framework.position[code] for code in self.demands.roles]
+        close[rows] = (scores[0] - scores.mean()) / spread
+        return close
 
 
 @dataclass(frozen=True)
@@ -77,7 +105,7 @@ class Matches:
         row = int(self.role[person, place])
         level, weight = self.demands.level[row], self.demands.weight[row]
         had = self.have[person].astype(np.float32)
-        missing = np.maximum(level - had, 0) * weight
+        missing = np.nan_to_num(np.maximum(level - had, 0) * weight)
         order = np.argsort(-missing, kind="stable")[: int((missing > 0).sum())]
         return [
             Gap(self.demands.skills[skill], float(had[skill]), float(level[skill]), float(weight[skill]))
@@ -89,13 +117,14 @@ def match(people: Sequence[Person] | NDArray[np.generic], roles: Framework | Dem
     """The `top` closest roles of every person, with exact weighted gaps.
 
     `people` are persons, or their levels as an array people x skills in the order of `roles.skills` (whole
-    levels as uint8 are fastest). Raises `PathsError` when the shapes do not fit or levels are not finite.
+    levels as uint8 are fastest; not a number where nobody knows the level, which then counts neither for nor
+    against). Raises `PathsError` when the shapes do not fit or levels are infinite.
     """
     demands = roles if isinstance(roles, Demands) else Demands.of(roles)
     have = people if isinstance(people, np.ndarray) else demands.have(people)
     if have.ndim != 2 or have.shape[1] != len(demands.skills):
         raise PathsError(f"Levels must be people x {len(demands.skills)} skills, not {have.shape}.")
-    if have.dtype.kind == "f" and not np.isfinite(cast(Floats, have)).all():
+    if have.dtype.kind == "f" and np.isinf(cast(Floats, have)).any():
         raise PathsError("Levels must be finite numbers.")
     top = max(0, min(top, len(demands.roles)))
     profile = _profiles(demands)
@@ -106,19 +135,6 @@ def match(people: Sequence[Person] | NDArray[np.generic], roles: Framework | Dem
             rows = slice(start, start + CHUNK)
             role[rows], score[rows] = _closest(have[rows], profile, top)
     return Matches(demands, have, role, score, _gaps(have, demands, role))
-
-
-def profile_closeness(framework: Framework, person: Person) -> NDArray[np.float64]:
-    """Fit of one person's skills to every role of the framework, in standard units; lowest where unknown."""
-    demands = Demands.of(framework)
-    close = np.full(len(framework.codes), -np.inf)
-    if not demands.roles:
-        raise PathsError(f"No role of {framework.name} has skills, so a person cannot be compared by skills.")
-    _, scores = _scores(demands.have([person]), _profiles(demands))
-    spread = float(scores.std()) or 1.0
-    rows = [framework.position[code] for code in demands.roles]
-    close[rows] = (scores[0] - scores.mean()) / spread
-    return close
 
 
 def _profiles(demands: Demands) -> Floats:
@@ -132,17 +148,22 @@ def _profiles(demands: Demands) -> Floats:
     return np.asarray(asked / np.maximum(length, 1e-9), np.float32)
 
 
-def _scores(have: NDArray[np.generic], profile: Floats) -> tuple[Floats, Floats]:
-    """Lengths of the people's profiles and their correlation with every role's."""
+def _scores(have: NDArray[np.generic], profile: Floats) -> Floats:
+    """Correlation of the people's profiles with every role's."""
     levels = have.astype(np.float32)
+    missing = np.isnan(levels) if have.dtype.kind == "f" else None
+    if missing is not None and missing.any():
+        # The average of what is known is the guess that says least about what is not.
+        known = np.maximum((~missing).sum(axis=1, keepdims=True), 1)
+        levels = np.where(missing, np.nansum(levels, axis=1, keepdims=True) / known, levels)
     levels -= levels.mean(axis=1, keepdims=True)
     length = np.maximum(np.sqrt(np.einsum("ps,ps->p", levels, levels)), 1e-9)[:, None]
-    return length, np.asarray((levels / length) @ profile.T, np.float32)
+    return np.asarray((levels / length) @ profile.T, np.float32)
 
 
 def _closest(have: NDArray[np.generic], profile: Floats, top: int) -> tuple[NDArray[np.int32], Floats]:
     """Roles and scores of the best `top`, best first; of equal scores the role listed first comes first."""
-    _, scores = _scores(have, profile)
+    scores = _scores(have, profile)
     rows, columns = np.nonzero(scores >= _bar(scores, top))
     counts = np.bincount(rows, minlength=len(scores))
     place = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
@@ -191,7 +212,8 @@ def _whole(have: NDArray[np.generic], demands: Demands) -> tuple[NDArray[np.gene
     needed, had = _bytes(demands.level), _bytes(have)
     if needed is not None and had is not None:
         return needed, had
-    return demands.level, have.astype(np.float32)
+    # A level that nobody knows leaves no gap, so it is taken for one that no need exceeds.
+    return demands.level, np.nan_to_num(have.astype(np.float32), nan=BEYOND)
 
 
 def _bytes(levels: NDArray[np.generic]) -> NDArray[np.uint8] | None:

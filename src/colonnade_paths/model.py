@@ -93,9 +93,13 @@ class Move:
 
 @dataclass(slots=True)
 class Person:
-    """What one person brings: `have` maps skill code to level; `role` is where they are now, if known."""
+    """What one person brings: `have` maps skill code to level; `role` is where they are now, if known.
 
-    have: Mapping[str, float]
+    A level of None says that nobody knows it: not rated yet, or no chance to show it. It is neither a gap nor
+    met. A skill that is left out counts as level 0.
+    """
+
+    have: Mapping[str, float | None]
     role: str = ""
 
 

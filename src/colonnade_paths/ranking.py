@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from colonnade_paths.gaps import Gap, gaps, holder_of
+from colonnade_paths.gaps import Gap, gaps, holder_of, unknown
 from colonnade_paths.landscape import Landscape
-from colonnade_paths.matching import profile_closeness
-from colonnade_paths.model import Person, Role
+from colonnade_paths.model import Need, Person, Role
 from colonnade_paths.reasons import reasons
 from colonnade_paths.report import PathsError
 from colonnade_paths.standing import STEP
@@ -33,11 +32,16 @@ FIT = 1.0
 SAME_LADDER = 4.0
 SAME_FAMILY = 0.5
 OFF_ONE_STEP = 1.0
+# Somebody without a role is seen from one of so many roles whose skills are most like theirs.
+STAND_INS = 10
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A role to move to; `score` ranks only among suggestions for the same person."""
+    """A role to move to; `score` ranks only among suggestions for the same person.
+
+    `unknown` are needs of which nobody knows whether the person meets them.
+    """
 
     role: Role
     score: float
@@ -45,10 +49,11 @@ class Suggestion:
     direction: float
     gaps: list[Gap]
     why: list[str]
+    unknown: list[Need] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        """Plain values for JSON."""
-        return {
+        """Plain values for JSON; `unknown` is there only where something is."""
+        plain = {
             "code": self.role.code,
             "title": self.role.title,
             "score": round(self.score, 4),
@@ -56,6 +61,23 @@ class Suggestion:
             "gaps": [gap.as_json() for gap in self.gaps],
             "why": self.why,
         }
+        if self.unknown:
+            plain["unknown"] = [need.skill for need in self.unknown]
+        return plain
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """All roles seen from one person, in the order of `framework.codes`.
+
+    `seen_from` is the person's role, or the role whose skills and levels are most like theirs.
+    """
+
+    person: Person
+    seen_from: str
+    close: Vector
+    directions: Vector
+    score: Vector
 
 
 def rank(
@@ -69,19 +91,25 @@ def rank(
     `demand` counts people per role code and defaults to the framework's own. Raises `PathsError` for an
     unknown role or a person without a role and without a rated skill.
     """
+    view = outlook(landscape, origin, demand)
+    return [suggest(landscape, view, row) for row in best_rows(landscape, view, top)]
+
+
+def outlook(landscape: Landscape, origin: str | Person, demand: Mapping[str, float] | None = None) -> Outlook:
+    """Closeness, direction and score of every role for a person; raises `PathsError` as `rank` does."""
     person = _person(landscape, origin)
     demand = landscape.framework.demand if demand is None else demand
-    close, directions = _outlook(landscape, person)
+    seen_from, close, directions = _seen(landscape, person)
     score = close - OFF_DIRECTION * np.abs(directions - USUAL_DIRECTION) + OPEN_ROLE * landscape.openness
     score += _demand(landscape, demand) if demand else BREADTH * landscape.breadth
     score += _written(landscape, person.role)
-    return _best(landscape, person, score, directions, top)
+    return Outlook(person, seen_from, close, directions, score)
 
 
 def rank_next(landscape: Landscape, origin: str | Person, top: int = 20) -> list[Suggestion]:
     """The next steps up, best first: same ladder, one step, close; empty at the top of everything."""
     person = _person(landscape, origin)
-    close, directions = _outlook(landscape, person)
+    seen_from, close, directions = _seen(landscape, person)
     framework = landscape.framework
     score = close - OFF_ONE_STEP * np.abs(directions - 1.0) + _written(landscape, person.role)
     if person.role:
@@ -91,7 +119,8 @@ def rank_next(landscape: Landscape, origin: str | Person, top: int = 20) -> list
             score[row] += SAME_LADDER * bool(own.ladder and own.ladder == role.ladder)
             score[row] += SAME_FAMILY * bool(own.family and own.family == role.family)
     score[directions <= 0] = -np.inf
-    return _best(landscape, person, score, directions, top)
+    view = Outlook(person, seen_from, close, directions, score)
+    return [suggest(landscape, view, row) for row in best_rows(landscape, view, top)]
 
 
 def kind_of(landscape: Landscape, origin: str, target: str, direction: float) -> str:
@@ -116,18 +145,29 @@ def _person(landscape: Landscape, origin: str | Person) -> Person:
     if origin.role:
         code = landscape.framework.role(origin.role).code
         return Person(origin.have, code)
-    if not any(level > 0 for level in origin.have.values()):
+    if not any(level for level in origin.have.values()):
         raise PathsError("Somebody without a role and without a rated skill cannot be compared with roles.")
     return origin
 
 
-def _outlook(landscape: Landscape, person: Person) -> tuple[Vector, Vector]:
-    """Closeness and direction from the person to every role."""
+def _seen(landscape: Landscape, person: Person) -> tuple[str, Vector, Vector]:
+    """The role from which direction is seen, with closeness and direction to every role."""
+    framework = landscape.framework
     if person.role:
-        row = landscape.framework.position[person.role]
-        return landscape.closeness.close[row].astype(np.float64), landscape.standing.directions(row)
-    close = profile_closeness(landscape.framework, person)
-    return close, landscape.standing.directions(int(np.argmax(close)))
+        row = framework.position[person.role]
+        return person.role, landscape.closeness.close[row].astype(np.float64), landscape.standing.directions(row)
+    close = landscape.profiles.closeness(framework, person)
+    # The profile tells the trade, the levels how far in it somebody is.
+    alike = [framework.codes[row] for row in np.argsort(-close, kind="stable")[:STAND_INS]]
+    seen_from = min(alike, key=lambda code: _off_level(person, framework.roles[code]))
+    return seen_from, close, landscape.standing.directions(framework.position[seen_from])
+
+
+def _off_level(person: Person, role: Role) -> float:
+    """Weighted mean of how far the person's known levels are above or below what the role needs."""
+    rated = [(need, have) for need in role.needs if (have := person.have.get(need.skill, 0.0)) is not None]
+    weight = sum(need.weight for need, _ in rated)
+    return sum(need.weight * abs(need.level - have) for need, have in rated) / weight if weight else np.inf
 
 
 def _demand(landscape: Landscape, demand: Mapping[str, float]) -> Vector:
@@ -148,20 +188,20 @@ def _written(landscape: Landscape, origin: str) -> Vector:
     return bonus
 
 
-def _best(landscape: Landscape, person: Person, score: Vector, directions: Vector, top: int) -> list[Suggestion]:
-    framework = landscape.framework
-    score = np.where(landscape.closeness.described, score, -np.inf)
-    if person.role:
-        score[framework.position[person.role]] = -np.inf
+def best_rows(landscape: Landscape, view: Outlook, top: int) -> list[int]:
+    """Rows of the best `top` roles other than the person's own, best first; of equal ones the first listed."""
+    score = np.where(landscape.closeness.described, view.score, -np.inf)
+    if view.person.role:
+        score[landscape.framework.position[view.person.role]] = -np.inf
     order = np.argsort(-score, kind="stable")[: max(top, 0)]
-    found = []
-    for place in order:
-        if not np.isfinite(score[place]):
-            break
-        code = framework.codes[place]
-        role, direction = framework.roles[code], float(directions[place])
-        kind = kind_of(landscape, person.role, code, direction)
-        open_gaps = gaps(person, role)
-        why = reasons(landscape, person, role, kind, direction, open_gaps)
-        found.append(Suggestion(role, float(score[place]), kind, direction, open_gaps, why))
-    return found
+    return [int(row) for row in order if np.isfinite(score[row])]
+
+
+def suggest(landscape: Landscape, view: Outlook, row: int) -> Suggestion:
+    """The role of one row with its kind, gaps and reasons for the person."""
+    framework, person, direction = landscape.framework, view.person, float(view.directions[row])
+    role = framework.roles[framework.codes[row]]
+    kind = kind_of(landscape, person.role, role.code, direction)
+    open_gaps, to_find_out = gaps(person, role), unknown(person, role)
+    why = reasons(landscape, person, role, kind, direction, open_gaps, to_find_out, seen_from=view.seen_from)
+    return Suggestion(role, float(view.score[row]), kind, direction, open_gaps, why, to_find_out)

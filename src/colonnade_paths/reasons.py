@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from colonnade_paths.gaps import Gap
 from colonnade_paths.landscape import Landscape
-from colonnade_paths.model import Framework, Person, Role
+from colonnade_paths.model import Framework, Need, Person, Role
 
 NAMED = 3
 # Said only of what is clearly above the average pair, in standard units.
@@ -30,16 +32,30 @@ VIEW_WORDS = {
 
 
 def reasons(
-    landscape: Landscape, person: Person, role: Role, kind: str, direction: float, open_gaps: list[Gap]
+    landscape: Landscape,
+    person: Person,
+    role: Role,
+    kind: str,
+    direction: float,
+    open_gaps: list[Gap],
+    to_find_out: Sequence[Need] = (),
+    *,
+    seen_from: str = "",
 ) -> list[str]:
-    """Sentences for one suggestion: the sort of move, what is shared, what opens it, what is missing."""
+    """Sentences for one suggestion: the sort of move, what is shared, what opens it, what is missing.
+
+    `seen_from` is the role that stands in for somebody without one.
+    """
     framework = landscape.framework
-    lines = [_direction(landscape, person, role, kind, direction)]
+    own = framework.roles.get(person.role or seen_from)
+    lines = [_direction(landscape, own, role, kind, direction)]
+    if own is not None and not person.role:
+        lines.append(f"Seen from “{own.title}”, the role whose skills and levels are most like these.")
     if person.role:
         lines += _written(framework, person.role, role.code)
         lines += _shared(framework, framework.roles[person.role], role)
         lines += _views(landscape, person.role, role.code)
-    lines += _skills(framework, person, role, open_gaps)
+    lines += _skills(framework, role, open_gaps, to_find_out)
     if landscape.openness[framework.position[role.code]]:
         lines.append("Its entry conditions accept experience from another field.")
     if role.local:
@@ -47,13 +63,14 @@ def reasons(
     return lines
 
 
-def _direction(landscape: Landscape, person: Person, role: Role, kind: str, direction: float) -> str:
+def _direction(landscape: Landscape, own: Role | None, role: Role, kind: str, direction: float) -> str:
     framework = landscape.framework
     words = MOVE_WORDS[kind]
-    own = framework.roles.get(person.role)
     if own is not None and framework.parity(own) is not None and framework.parity(role) is not None:
         names = [framework.levels[level].name or level for level in (own.level, role.level)]
         return f"{words}: {names[0]} to {names[1]}." if names[0] != names[1] else f"{words}: both {names[0]}."
+    if landscape.standing.stated.any():
+        return f"{words}; the framework states no level for one of the two ({direction:+.1f})."
     return f"{words}, estimated from titles, schooling and skill levels ({direction:+.1f})."
 
 
@@ -105,12 +122,15 @@ def _views(landscape: Landscape, origin: str, target: str) -> list[str]:
     return [sentence for _, sentence in sorted(found, reverse=True)[:2]]
 
 
-def _skills(framework: Framework, person: Person, role: Role, open_gaps: list[Gap]) -> list[str]:
+def _skills(framework: Framework, role: Role, open_gaps: list[Gap], to_find_out: Sequence[Need]) -> list[str]:
     if not role.needs:
         return []
-    met = len(role.needs) - len(open_gaps)
+    met = len(role.needs) - len(open_gaps) - len(to_find_out)
     lines = [f"{met} of the {len(role.needs)} skills it needs are there at the level asked for."]
     if open_gaps:
         names = ", ".join(framework.skill_name(gap.skill) for gap in open_gaps[:NAMED])
         lines.append(f"What matters most among the missing: {names}.")
+    if to_find_out:
+        names = ", ".join(framework.skill_name(need.skill) for need in to_find_out[:NAMED])
+        lines.append(f"Still to find out, as nobody has rated it: {names}.")
     return lines

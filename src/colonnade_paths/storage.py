@@ -28,7 +28,7 @@ def save(framework: Framework, path: str | Path) -> None:
     if target.suffix == ".gz":
         content = gzip.compress(content, compresslevel=6, mtime=0)
     try:
-        _replace(target, content)
+        replace_file(target, content)
     except OSError as error:
         raise PathsError(f"{target} could not be written: {error.strerror or error}.") from error
 
@@ -53,7 +53,7 @@ def load(path: str | Path) -> Framework:
         raise PathsError(f"{source} is a damaged framework file ({error}); import it again.") from error
 
 
-def _replace(target: Path, content: bytes) -> None:
+def replace_file(target: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

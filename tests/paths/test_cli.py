@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from colonnade_paths import cli, save
+from colonnade_paths import cli, load, save
 from tests.paths.shop import make_shop
 
 
@@ -95,3 +95,15 @@ def test_whatever_is_wrong_is_one_sentence(shop: str, tmp_path: Path, capsys) ->
 def test_a_fault_of_our_own_is_a_sentence_too(shop: str, capsys, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli, "rank_next", lambda *_: 1 / 0)
     assert "ZeroDivisionError" in _complaint(capsys, "next", shop, "--from", "baker")
+
+
+@pytest.mark.parametrize("kind", ["yaml", "csv"])
+def test_what_is_exported_can_be_imported(shop: str, tmp_path: Path, kind: str, capsys) -> None:
+    out, again = tmp_path / f"shop.{'zip' if kind == 'csv' else kind}", tmp_path / "again.json"
+    assert cli.main(["export", shop, "--as", kind, "--out", str(out)]) == 0
+    assert cli.main(["import", kind, str(out), "--out", str(again)]) == 0
+    assert load(again) == load(shop)
+    capsys.readouterr()
+    assert "could not be written" in _complaint(
+        capsys, "export", shop, "--as", kind, "--out", str(tmp_path / "n" / "x")
+    )

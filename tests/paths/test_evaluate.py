@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from colonnade_paths import Landscape
+from colonnade_paths import Landscape, framework_of_rows, rows_of
 from colonnade_paths.importers import read_framework
 from tests.paths import evaluate
 from tests.paths.measures import auc, ndcg, recall, reciprocal_rank
@@ -47,6 +47,7 @@ def test_the_measures_measure() -> None:
 def test_official_files_are_read_whole(kind: str, folder: str, roles: int, skills: int) -> None:
     framework, _ = read_framework(kind, DATA / folder)
     assert (len(framework.roles), len(framework.skills)) == (roles, skills)
+    assert framework_of_rows(**rows_of(framework)) == framework
 
 
 @pytest.mark.data

@@ -75,10 +75,29 @@ def test_an_undemanding_role_does_not_win_by_its_small_gap() -> None:
     assert found.gap[0, 0] > 0
 
 
-@pytest.mark.parametrize("have", [np.zeros((2, 3)), np.zeros(4), np.full((1, 4), np.nan)])
+@pytest.mark.parametrize("have", [np.zeros((2, 3)), np.zeros(4), np.full((1, 4), np.inf)])
 def test_levels_that_do_not_fit_are_refused(have: np.ndarray) -> None:
     with pytest.raises(PathsError):
         match(have, make_shop())
+
+
+def test_a_level_that_nobody_knows_is_no_gap_and_leaves_the_rest_exact() -> None:
+    random = np.random.default_rng(3)
+    demands = _demands(random, 30, 8)
+    have = random.integers(0, 6, (12, 8)).astype(np.float64)
+    hidden = random.random(have.shape) < 0.3
+    found = match(np.where(hidden, np.nan, have), demands, 30)
+    exact = np.take_along_axis(_exact(np.where(hidden, 99, have), demands), found.role, axis=1)
+    assert np.allclose(found.gap, exact, atol=1e-4)
+    assert np.isfinite(found.score).all()
+    assert not {gap.skill for gap in found.gaps(0, 0)} & {f"s{n}" for n in np.flatnonzero(hidden[0])}
+
+
+def test_nobody_knows_and_low_are_two_things() -> None:
+    shop = make_shop()
+    people = [Person({"dough": 5, "oven": None, "team": 0, "selling": 0}), Person({"dough": 5})]
+    unrated, low = match(people, shop, 6).gap
+    assert unrated.sum() < low.sum()
 
 
 def test_nobody_and_no_role_give_empty_matches() -> None:

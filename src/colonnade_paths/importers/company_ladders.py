@@ -92,8 +92,8 @@ def _add_topic(framework: Framework, role: Role, topic: dict[str, Any], number: 
 
 
 def _criteria(step: dict[str, Any]) -> list[str]:
-    plain = [str(text) for text in step.get("criteria") or [] if isinstance(text, str)]
-    shown = [str(entry.get("criteria")) for entry in _dicts(step, "exampleCriteria") if entry.get("criteria")]
+    plain = [str(text).strip() for text in step.get("criteria") or [] if isinstance(text, str)]
+    shown = [str(entry.get("criteria")).strip() for entry in _dicts(step, "exampleCriteria") if entry.get("criteria")]
     return plain + shown
 
 

@@ -14,10 +14,10 @@ def read_slices(source: Source, framework: Framework) -> None:
     """Add the skill lists of every JSON file of occupations and skills found in the source."""
     records = _records(source)
     for record in (record for record in records if not _is_occupation(record)):
-        uri, label = str(record["uri"]), str(record.get("label", ""))
+        uri, label = str(record["uri"]), str(record.get("label") or "").strip()
         if label and uri not in framework.skills:
             kind = "knowledge" if record.get("skillType") == "knowledge" else "skill"
-            framework.skills[uri] = Skill(uri, label, kind, description=str(record.get("description", "")))
+            framework.skills[uri] = Skill(uri, label, kind, description=str(record.get("description") or "").strip())
     for record in filter(_is_occupation, records):
         _add_occupation(framework, record)
 
@@ -47,9 +47,9 @@ def _add_occupation(framework: Framework, record: dict[str, Any]) -> None:
     if role is None:
         role = framework.roles[uri] = Role(
             uri,
-            str(record.get("label") or uri),
-            description=str(record.get("description", "")),
-            titles=[str(name) for name in _list(record, "altLabel")],
+            str(record.get("label") or uri).strip(),
+            description=str(record.get("description") or "").strip(),
+            titles=[str(name).strip() for name in _list(record, "altLabel")],
         )
     have = {need.skill for need in role.needs}
     for skill in dict.fromkeys(map(str, _list(record, "s"))):

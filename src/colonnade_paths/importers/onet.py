@@ -141,3 +141,6 @@ def _read_descriptions(source: Source, framework: Framework) -> None:
         if skill and anchor and 1 <= anchor <= SCALE_TOP:
             skill.levels = skill.levels or [""] * int(SCALE_TOP)
             skill.levels[int(anchor) - 1] = row.text("Anchor Description")
+    for skill in framework.skills.values():
+        while skill.levels and not skill.levels[-1]:
+            skill.levels.pop()

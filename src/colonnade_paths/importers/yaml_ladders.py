@@ -17,6 +17,8 @@ from colonnade_paths.report import ImportRefusedError, PathsError
 
 SUFFIXES = (".yaml", ".yml", ".md", ".json")
 FRONT = "---"
+# PyYAML takes 2 s for a megabyte; all of O*NET is 8 MB.
+LARGEST_YAML = 16 << 20
 
 
 def read_yaml(source: Source) -> Framework:
@@ -83,6 +85,10 @@ def _document(source: Source, name: str) -> Any:
             return json.loads(text)
         except json.JSONDecodeError as error:
             raise InvalidYamlError(f"not valid JSON: {error.msg}", error.lineno, error.colno) from error
+        except (ValueError, RecursionError) as error:
+            raise InvalidYamlError(f"not valid JSON: {error}", None, None) from error
+    if len(text) > LARGEST_YAML:
+        raise PathsError(f"{name} is larger than {LARGEST_YAML >> 20} MB of YAML; give it as tables.")
     lines = text.split("\n")
     if lines and lines[0].strip() == FRONT:
         # Front matter of a page: what follows the second line of dashes is prose.

@@ -16,6 +16,20 @@ SAMPLE = 64 * 1024
 csv.field_size_limit(16 * 1024**2)
 # What a spreadsheet would run: =…, or +, -, @ before a function name. A leading dash of a list is text.
 FORMULA = re.compile(r"^\s*(=|[+\-@]\s*[A-Za-z_.]+\()")
+# An apostrophe before such a beginning makes it text, in a spreadsheet as here.
+RISKY = re.compile(r"'*\s*[=+\-@]")
+GUARDED = re.compile(r"'+\s*[=+\-@]")
+
+
+def guard(text: str) -> str:
+    """The text as a cell that no spreadsheet takes for a formula; reading the cell gives the text again."""
+    return f"'{text}" if RISKY.match(text) else text
+
+
+def _cell(cell: str) -> Any:
+    if GUARDED.match(cell):
+        return cell[1:]
+    return FormulaCell(None) if FORMULA.match(cell) else cell
 
 
 def delimited_rows(file: IO[bytes], name: str, report: ImportReport) -> Iterator[tuple[int, list[Any]]]:
@@ -32,7 +46,7 @@ def delimited_rows(file: IO[bytes], name: str, report: ImportReport) -> Iterator
     line = 0
     try:
         for line, cells in enumerate(reader, start=1):
-            yield line, [FormulaCell(None) if FORMULA.match(cell) else cell for cell in cells]
+            yield line, [_cell(cell) for cell in cells]
             if _latin_bytes:
                 report.mend(name, "letters that are not UTF-8 were read as Western European", line)
                 _latin_bytes.clear()

@@ -21,6 +21,7 @@ ROWS_BETWEEN_NEWS = 25_000
 # A zip member that unpacks to more than this is not a framework but an attack or a mistake.
 LARGEST_MEMBER = 2 * 1024**3
 LARGEST_TEXT = 64 << 20
+LARGEST_NUMBER = 1e12
 TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
 
 
@@ -43,9 +44,9 @@ class Row:
             return None
         try:
             number = float(value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return None
-        return number if abs(number) < 1e12 else None
+        return number if abs(number) < LARGEST_NUMBER else None
 
 
 class Source:
