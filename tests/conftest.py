@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, sync_playwright
 
+from colonnade.careers import framework
 from colonnade.spaces import reading
 from colonnade.workspace.chrome import organisation
 from tests.cast import Cast, make_cast
@@ -26,6 +27,7 @@ def _fast_and_fresh(settings) -> Iterator[None]:
     settings.STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     reading._written.clear()
     organisation.forget()
+    framework.forget()
     yield
 
 

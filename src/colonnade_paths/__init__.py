@@ -13,7 +13,7 @@ from colonnade_paths.model import Framework, Level, Move, Need, Person, Role, Sk
 from colonnade_paths.ranking import Suggestion, rank, rank_next
 from colonnade_paths.report import ImportRefusedError, ImportReport, PathsError, Problem
 from colonnade_paths.routes import Route, routes
-from colonnade_paths.storage import load, save
+from colonnade_paths.storage import load, pack, save, unpack
 
 __all__ = [
     "SECTORS",
@@ -47,6 +47,7 @@ __all__ = [
     "gaps",
     "load",
     "match",
+    "pack",
     "rank",
     "rank_next",
     "read_framework",
@@ -55,5 +56,6 @@ __all__ = [
     "save",
     "shared_gaps",
     "unknown",
+    "unpack",
     "yaml_text",
 ]

@@ -16,19 +16,33 @@ from colonnade_paths.report import PathsError
 FORMAT = "colonnade-paths-1"
 
 
+def pack(framework: Framework) -> bytes:
+    """The framework as gzipped JSON; the same framework always gives the same bytes."""
+    return gzip.compress(_text(framework), compresslevel=6, mtime=0)
+
+
+def unpack(content: bytes, name: str = "The framework") -> Framework:
+    """What `pack` or `save` wrote; raises `PathsError`, which calls it `name`, for anything else."""
+    try:
+        document = json.loads(gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content)
+    except (ValueError, OSError, EOFError, RecursionError) as error:
+        raise PathsError(f"{name} is not a framework file: {error}.") from error
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise PathsError(f"{name} is not a framework file of this version; import it again.")
+    try:
+        return _framework(document)
+    except (KeyError, TypeError, ValueError) as error:
+        raise PathsError(f"{name} is a damaged framework file ({error}); import it again.") from error
+
+
 def save(framework: Framework, path: str | Path) -> None:
     """Write the framework to `path` (gzipped when the name ends in .gz), replacing it in one step.
 
     Raises `PathsError` when the place cannot be written.
     """
     target = Path(path)
-    document = {"format": FORMAT, **_plain(framework)}
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=str)
-    content = text.encode("utf-8", "replace")
-    if target.suffix == ".gz":
-        content = gzip.compress(content, compresslevel=6, mtime=0)
     try:
-        replace_file(target, content)
+        replace_file(target, pack(framework) if target.suffix == ".gz" else _text(framework))
     except OSError as error:
         raise PathsError(f"{target} could not be written: {error.strerror or error}.") from error
 
@@ -38,19 +52,14 @@ def load(path: str | Path) -> Framework:
     source = Path(path)
     try:
         content = source.read_bytes()
-        if content[:2] == b"\x1f\x8b":
-            content = gzip.decompress(content)
-        document = json.loads(content)
     except OSError as error:
         raise PathsError(f"{source} could not be read: {error.strerror or error}.") from error
-    except (ValueError, EOFError, RecursionError) as error:
-        raise PathsError(f"{source} is not a framework file: {error}.") from error
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise PathsError(f"{source} is not a framework file of this version; import it again.")
-    try:
-        return _framework(document)
-    except (KeyError, TypeError, ValueError) as error:
-        raise PathsError(f"{source} is a damaged framework file ({error}); import it again.") from error
+    return unpack(content, str(source))
+
+
+def _text(framework: Framework) -> bytes:
+    document = {"format": FORMAT, **_plain(framework)}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=str).encode("utf-8", "replace")
 
 
 def replace_file(target: Path, content: bytes) -> None:

@@ -312,7 +312,7 @@ def gap_of(*, mine=None, theirs=None, agreed=None):
     return next(one for one in found if one.skill.code == SKILL)
 
 
-def test_two_views_stay_two_and_the_gap_names_both_ends():
+def test_two_views_stay_two_and_the_gap_names_both_ends(db):
     need = gap_of().need
     gap = gap_of(mine=[sheet_with(need - 3)], theirs=[sheet_with(need - 1)])
 
@@ -320,7 +320,7 @@ def test_two_views_stay_two_and_the_gap_names_both_ends():
     assert gap.missing == "1 to 3 steps"
 
 
-def test_an_agreed_level_takes_the_place_of_both():
+def test_an_agreed_level_takes_the_place_of_both(db):
     need = gap_of().need
     agreed = AgreedLevel(role_code=ROLE, skill_code=SKILL, level=need)
     gap = gap_of(mine=[sheet_with(need - 3)], theirs=[sheet_with(need - 1)], agreed=[agreed])
@@ -329,7 +329,7 @@ def test_an_agreed_level_takes_the_place_of_both():
     assert gap.missing == "nothing"
 
 
-def test_a_disagreement_that_was_written_down_leaves_both():
+def test_a_disagreement_that_was_written_down_leaves_both(db):
     need = gap_of().need
     agreed = AgreedLevel(role_code=ROLE, skill_code=SKILL, level=None)
     gap = gap_of(mine=[sheet_with(need - 1)], theirs=[sheet_with(need)], agreed=[agreed])
@@ -337,7 +337,7 @@ def test_a_disagreement_that_was_written_down_leaves_both():
     assert (gap.drawn, gap.missing) == ((need - 1, need), "nothing or one step")
 
 
-def test_what_nobody_rated_has_no_gap_and_stands_last():
+def test_what_nobody_rated_has_no_gap_and_stands_last(db):
     found = standings(roles()[ROLE], [sheet_with(1)])
 
     assert gap_of(mine=[sheet_with(None)]).missing == ""

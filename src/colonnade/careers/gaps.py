@@ -50,7 +50,7 @@ class Standing:
 
     @property
     def expectation(self) -> str:
-        return self.skill.descriptors[self.need - 1] if self.need else ""
+        return self.skill.described(self.need)
 
 
 def standings(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from colonnade.kernel.remembered import Remembered
 from colonnade.people.models import Organisation
 
 SECONDS_KEPT = 15
@@ -24,23 +24,7 @@ class Link:
     icon: str
 
 
-class _Organisation:
-    """The one organisation, looked up at most every few seconds in each process."""
-
-    found: Organisation | None = None
-    looked_at = 0.0
-
-    def get(self) -> Organisation | None:
-        if time.monotonic() - self.looked_at > SECONDS_KEPT or self.found is None:
-            self.found = Organisation.objects.first()
-            self.looked_at = time.monotonic()
-        return self.found
-
-    def forget(self) -> None:
-        self.found, self.looked_at = None, 0.0
-
-
-organisation = _Organisation()
+organisation = Remembered(Organisation.objects.first, seconds=SECONDS_KEPT)
 
 
 def chrome(request: HttpRequest) -> dict[str, object]:

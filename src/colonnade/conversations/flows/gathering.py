@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from colonnade.careers import access as careers
-from colonnade.careers.framework import roles
+from colonnade.careers.framework import current, roles
 from colonnade.careers.models import AgreedLevel, Aspiration, RatingSheet, SkillRating
 from colonnade.evidence.access import draft_of_evaluation, own_achievements
 from colonnade.evidence.models import Evaluation, Item
@@ -72,7 +72,7 @@ def rate(talk: Conversation, role_code: str, ratings: list[dict], *, by: Person,
     talk.lock()
     if role_code not in roles():
         raise Refusal(_("Choose a role of the framework first."))
-    sheet = RatingSheet.of(by, talk.employee, talk.other_of(by), role_code)
+    sheet = RatingSheet.of(by, talk.employee, talk.other_of(by), role_code, version=current().version)
     if sheet.submitted_at:
         raise Refusal(_("These ratings are submitted; what was submitted stays as it is."))
     sheet.ratings.all().delete()

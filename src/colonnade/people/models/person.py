@@ -47,7 +47,7 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=120)
     spoken_name = models.CharField("name as spoken", max_length=60, blank=True)
     title = models.CharField("job title", max_length=120, blank=True)
-    role_code = models.CharField("role in the framework", max_length=60, blank=True)
+    role_code = models.CharField("role in the framework", max_length=120, blank=True)
     language = models.CharField(max_length=10, default="en")
     time_zone = models.CharField(max_length=60, default="UTC", validators=[known_zone])
     team = models.ForeignKey("people.Team", models.PROTECT, null=True, blank=True, related_name="people")

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import uuid
+from uuid import UUID
+
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -9,89 +12,41 @@ from colonnade.kernel.errors import Refusal
 from colonnade.people.models import Person, Relationship
 from colonnade.spaces.models import SealedText, Space, Words
 
-
-class Aspiration(Words):
-    """Where somebody would like to go, in their words; private until a copy is shown to somebody.
-
-    A copy carries the version of the source that was shown; later changes stay private until shown again.
-    """
-
-    seal_label = "careers.aspiration"
-
-    text = SealedText(limit=2000)
-    shown_copy_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="copies")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["space", "shown_copy_of", "version"], name="aspiration_shown_once"),
-        ]
-        indexes = [models.Index(fields=["space", "written_at"], name="aspiration_in_space")]
-
-    @transaction.atomic
-    def show_in(self, space: Space) -> Aspiration:
-        """A copy of this version for the readers of `space`; showing it twice changes nothing."""
-        found = self.copies.select_related("key").filter(space=space, version=self.version).first()
-        return found or self.copy_to(space, shown_copy_of=self, version=self.version)
-
-
-class Option(Words):
-    """A future worth laying beside the others: what fits, what speaks against it, a small test."""
-
-    seal_label = "careers.option"
-
-    class Kind(models.TextChoices):
-        DEEPEN = "deepen", _("deepen: grow in place")
-        UP = "up", _("up: more scope")
-        LATERAL = "lateral", _("sideways: other work, same scope")
-        CROSS_TRACK = "cross_track", _("across tracks")
-        STEP = "step", _("a step aside, for now")
-        OUTSIDE_FIELD = "outside_field", _("outside this field")
-
-    class Decision(models.TextChoices):
-        OPEN = "open", _("not decided")
-        PURSUE = "pursue", _("pursue")
-        TRY = "try", _("try it first")
-        KEEP = "keep_in_mind", _("keep in mind")
-        NOT_NOW = "not_now", _("not now")
-
-    subject = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=16, choices=Kind.choices)
-    role_code = models.CharField(max_length=60, blank=True)
-    title = SealedText(limit=240)
-    fit = SealedText(limit=1000)
-    against = SealedText(limit=1000)
-    to_find_out = SealedText(limit=1000)
-    small_test = SealedText(limit=500)
-    decision = models.CharField(max_length=16, choices=Decision.choices, default=Decision.OPEN)
-    pair_only = models.BooleanField(default=False)
-
-    class Meta:
-        indexes = [models.Index(fields=["space", "written_at"], name="option_in_space")]
+from .frameworks import FrameworkVersion
 
 
 class RatingSheet(Words):
-    """One person's view of somebody's skills for a role. Opens for the other side when both have submitted."""
+    """One person's view of somebody's skills for a role. Opens for the other side when both have submitted.
+
+    A pair may rate again later: each `round` is a sheet of its own, so that the years can be looked back on.
+    `made_with` is the version of the framework whose words were rated; None is the starter that ships.
+    """
 
     seal_label = "careers.rating_sheet"
 
     subject = models.ForeignKey(Person, models.PROTECT, related_name="+")
     pair_with = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    role_code = models.CharField(max_length=60)
+    role_code = models.CharField(max_length=120)
+    round = models.PositiveSmallIntegerField(default=1)
+    made_with = models.ForeignKey(FrameworkVersion, models.PROTECT, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["author", "subject", "pair_with", "role_code"], name="one_sheet_per_rater_and_role"
+                fields=["author", "subject", "pair_with", "role_code", "round"], name="one_sheet_per_rater_and_round"
             ),
         ]
         indexes = [models.Index(fields=["subject", "role_code"], name="sheets_about")]
 
     @classmethod
-    def of(cls, author: Person, subject: Person, pair_with: Person, role_code: str) -> RatingSheet:
-        """The sheet, made with a space of its own when first needed."""
+    def of(
+        cls, author: Person, subject: Person, pair_with: Person, role_code: str, *, version: UUID | None = None
+    ) -> RatingSheet:
+        """The sheet of the present round, made with a space of its own when first needed."""
+        number = cls.present_round(author, subject, pair_with, role_code)
         found = cls.objects.select_related("key", "space__key").filter(
-            author=author, subject=subject, pair_with=pair_with, role_code=role_code
+            author=author, subject=subject, pair_with=pair_with, role_code=role_code, round=number
         )
         return found.first() or cls.write(
             space=Space.make(Space.Kind.RATING, author),
@@ -99,14 +54,52 @@ class RatingSheet(Words):
             subject=subject,
             pair_with=pair_with,
             role_code=role_code,
+            round=number,
+            made_with_id=version,
+        )
+
+    @classmethod
+    def present_round(cls, one: Person, subject: Person, other: Person, role_code: str) -> int:
+        """The highest round either of the two has begun; 1 before that."""
+        rows = cls.objects.filter(
+            subject=subject, author__in=(one, other), pair_with__in=(one, other), role_code=role_code
+        )
+        return rows.aggregate(most=models.Max("round"))["most"] or 1
+
+    @classmethod
+    @transaction.atomic
+    def begin_again(
+        cls, by: Person, subject: Person, pair_with: Person, role_code: str, *, version: UUID | None
+    ) -> None:
+        """A new round for both; the old one stays as it is. Raises `Refusal` before both have submitted."""
+        Person.objects.select_for_update().get(pk=subject.pk)
+        number = cls.present_round(by, subject, pair_with, role_code)
+        last = cls.objects.filter(
+            subject=subject,
+            author__in=(by, pair_with),
+            pair_with__in=(by, pair_with),
+            role_code=role_code,
+            round=number,
+        )
+        if last.filter(submitted_at__isnull=False).count() < 2:
+            raise Refusal(_("These ratings are not finished yet; rate again once both lie open."))
+        cls.write(
+            space=Space.make(Space.Kind.RATING, by),
+            author=by,
+            subject=subject,
+            pair_with=pair_with,
+            role_code=role_code,
+            round=number + 1,
+            made_with_id=version,
         )
 
     @property
     def twin(self) -> RatingSheet | None:
-        """The other side's sheet for the same person and role."""
+        """The other side's sheet for the same person, role and round."""
         return (
             RatingSheet.objects.select_related("space")
-            .filter(author=self.pair_with, subject=self.subject, pair_with=self.author, role_code=self.role_code)
+            .filter(author=self.pair_with, subject=self.subject, pair_with=self.author)
+            .filter(role_code=self.role_code, round=self.round)
             .first()
         )
 
@@ -149,7 +142,7 @@ class SkillRating(Words):
         GUESS = "guess", _("a guess")
 
     sheet = models.ForeignKey(RatingSheet, models.CASCADE, related_name="ratings")
-    skill_code = models.CharField(max_length=60)
+    skill_code = models.CharField(max_length=120)
     level = models.PositiveSmallIntegerField(null=True)
     no_chance = models.BooleanField(default=False)
     sureness = models.CharField(max_length=8, choices=Sureness.choices, default=Sureness.FAIRLY)
@@ -176,8 +169,8 @@ class AgreedLevel(Words):
     seal_label = "careers.agreed_level"
 
     subject = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    role_code = models.CharField(max_length=60)
-    skill_code = models.CharField(max_length=60)
+    role_code = models.CharField(max_length=120)
+    skill_code = models.CharField(max_length=120)
     level = models.PositiveSmallIntegerField(null=True)
     note = SealedText(limit=1000)
 
@@ -185,3 +178,39 @@ class AgreedLevel(Words):
         constraints = [
             models.UniqueConstraint(fields=["space", "role_code", "skill_code"], name="one_agreed_level_per_skill"),
         ]
+
+
+class Readiness(Words):
+    """How often an expectation of a role was shown, as one of the two sees it; both views stand side by side."""
+
+    seal_label = "careers.readiness"
+
+    class Shown(models.TextChoices):
+        REPEATEDLY = "shown_repeatedly", _("shown repeatedly")
+        ONCE = "shown_once", _("shown once")
+        NO_CHANCE = "no_chance", _("no chance yet")
+        GAP = "gap_seen", _("gap seen")
+
+    subject = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    role_code = models.CharField(max_length=120)
+    skill_code = models.CharField(max_length=120)
+    shown = models.CharField(max_length=16, choices=Shown.choices)
+    note = SealedText(limit=500)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["space", "author", "role_code", "skill_code"], name="one_readiness_per_view_and_skill"
+            ),
+        ]
+
+
+class Practice(models.Model):
+    """That somebody went through the practice stories; what they chose there is kept nowhere."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.OneToOneField(Person, models.CASCADE, related_name="+")
+    done_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return str(self.person_id)
