@@ -8,7 +8,7 @@ from uuid import UUID
 from colonnade.people.models import Person
 from colonnade.spaces.models import Space
 
-from .models import AgreedLevel, Aspiration, Option, RatingSheet, SkillRating
+from .models import AgreedLevel, Aspiration, Chance, Mark, Option, Practice, RatingSheet, Readiness, SkillRating
 
 
 def own_aspirations(person: Person):
@@ -68,3 +68,32 @@ def agreed_levels_in(space: Space, person: Person):
 
 def agreed_levels_about(subject: Person, person: Person):
     return AgreedLevel.objects.readable_by(person).filter(subject=subject).order_by("written_at", "pk")
+
+
+def levels_of(subject: Person) -> dict[str, int]:
+    """The newest level of each skill as its owner may use it: agreed levels before one's own ratings."""
+    own = SkillRating.objects.readable_by(subject).filter(sheet__subject=subject, author=subject, level__isnull=False)
+    rated = own.order_by("sheet__round", "written_at", "pk").values_list("skill_code", "level")
+    agreed = agreed_levels_about(subject, subject).filter(level__isnull=False).values_list("skill_code", "level")
+    return dict(rated) | dict(agreed)
+
+
+def own_marks(person: Person):
+    """Roles somebody keeps in mind."""
+    return Mark.objects.readable_by(person).filter(author=person).order_by("written_at", "pk")
+
+
+def chances_in(space: Space, person: Person):
+    return Chance.objects.readable_by(person).filter(space=space).order_by("written_at", "pk")
+
+
+def readiness_in(space: Space, person: Person):
+    return Readiness.objects.readable_by(person).filter(space=space).order_by("written_at", "pk")
+
+
+def readiness_about(subject: Person, person: Person):
+    return Readiness.objects.readable_by(person).filter(subject=subject).order_by("written_at", "pk")
+
+
+def has_practised(person: Person) -> bool:
+    return Practice.objects.filter(person=person).exists()

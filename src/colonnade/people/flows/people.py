@@ -59,6 +59,13 @@ def keep_profile(person: Person, *, spoken_name: str, language: str, time_zone: 
     record("profile.kept", person, by=person)
 
 
+def take_role(person: Person, role_code: str) -> None:
+    """Which role of the framework somebody has at present, as they say themselves; empty for none."""
+    person.role_code = role_code
+    person.save(update_fields=["role_code"])
+    record("role.taken", person, by=person)
+
+
 def switch_hints(person: Person, *, on: bool) -> None:
     """Hints while writing, on or off; a taste of one's own, so that no trail keeps it."""
     person.shows_hints = on
