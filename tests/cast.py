@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 
 from django.test import Client
 
+from colonnade.careers.models import Practice
 from colonnade.kernel import clock
 from colonnade.people.models import Organisation, Partnership, Person, Relationship, Team
 from colonnade.people.models.relationship import set_manager
@@ -57,6 +58,8 @@ def make_cast() -> Cast:
         administrator=person("Ada Krenz", None, is_administrator=True),
         stranger=person("Nils Outram", other),
     )
+    for rater in (cast.manager, cast.mentor, cast.managers_manager):
+        Practice.objects.create(person=rater)
     _relate(cast, unit)
     return cast
 

@@ -40,26 +40,49 @@ class SheetFact:
     author: UUID
     role_code: str
     is_submitted: bool
+    round: int
 
 
 def sheet_facts(subject: Person, person: Person, other: Person) -> list[SheetFact]:
-    """Plain facts of the sheets of these two about `subject`, the oldest first, so that a first one can propose."""
+    """Plain facts of the present round of these two about `subject`, the oldest first: a first one can propose."""
     pair = (person, other)
     rows = RatingSheet.objects.filter(subject=subject, author__in=pair, pair_with__in=pair)
-    facts = rows.order_by("written_at", "pk").values_list("author", "role_code", "submitted_at")
-    return [SheetFact(author, code, at is not None) for author, code, at in facts]
+    found = rows.order_by("written_at", "pk").values_list("author", "role_code", "submitted_at", "round")
+    facts = [SheetFact(author, code, at is not None, number) for author, code, at, number in found]
+    present: dict[str, int] = {}
+    for fact in facts:
+        present[fact.role_code] = max(fact.round, present.get(fact.role_code, 1))
+    return [fact for fact in facts if fact.round == present[fact.role_code]]
 
 
 def ratings_about(subject: Person, person: Person):
-    """Ratings of `subject` that `person` may read now: own ones, and the other's once both have submitted."""
+    """Ratings of `subject` that `person` may read now: own ones, and the other's once both have submitted.
+
+    A later round counts from when it is submitted; until then the round before it stands.
+    """
     rows = SkillRating.objects.readable_by(person).filter(sheet__subject=subject).select_related("sheet")
-    return rows.order_by("written_at", "pk")
+    settled = rows.exclude(sheet__round__gt=1, sheet__submitted_at=None)
+    return settled.order_by("sheet__round", "written_at", "pk")
 
 
 def ratings_between(subject: Person, person: Person, other: Person):
     """The same, of this pair only."""
     pair = (person, other)
     return ratings_about(subject, person).filter(sheet__author__in=pair, sheet__pair_with__in=pair)
+
+
+def submitted_about(subject: Person, person: Person):
+    """Every rating that was submitted and that `person` reads, all rounds, the oldest first."""
+    rows = SkillRating.objects.readable_by(person).filter(sheet__subject=subject, sheet__submitted_at__isnull=False)
+    return rows.select_related("sheet__author", "key").order_by("sheet__submitted_at", "written_at", "pk")
+
+
+def own_sheet_of(subject: Person, person: Person, other: Person, role_code: str, number: int):
+    """What `person` has rated so far in this round."""
+    rows = SkillRating.objects.readable_by(person).filter(author=person, sheet__subject=subject)
+    return rows.filter(sheet__pair_with=other, sheet__role_code=role_code, sheet__round=number).select_related(
+        "sheet"
+    )
 
 
 def agreed_levels_in(space: Space, person: Person):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from colonnade.spaces.forms import words_field
 
 from .framework import Role, Skill, skill_words, skills
-from .models import AgreedLevel, SkillRating
+from .models import AgreedLevel, Chance, Readiness, SkillRating
 
 NO_CHANCE = "none"
 
@@ -102,3 +102,43 @@ class AgreedLevelForm(forms.Form):
         if "level" in data and data["level"] is None and not data.get("note") and "note" not in self.errors:
             self.add_error("note", _("Where you differ, say what would settle it."))
         return data
+
+
+class ChanceForm(forms.Form):
+    """What exists, who decides, by when; nothing here is a promise."""
+
+    what = words_field(Chance, "what", _("What is it about?"), required=True)
+    exists = forms.ChoiceField(label=_("Does it exist?"), choices=Chance.Exists.choices, initial=Chance.Exists.YES)
+    who_decides = words_field(Chance, "who_decides", _("Who decides?"))
+    by_when = words_field(Chance, "by_when", _("By when?"), help_text=_("“Not known” is an answer."))
+
+
+class ReadinessForm(forms.Form):
+    """For each expectation of the role `shown-<skill>`, empty for not said, and `note-<skill>`."""
+
+    def __init__(self, *args: Any, role: Role, kept: Iterable[Readiness] = (), **kwargs: Any) -> None:
+        initial = {name: value for row in kept for name, value in _view_of(row).items()}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.needs = [(skills()[code], need) for code, need in role.needs if code in skills()]
+        for skill, _need in self.needs:
+            self.fields[f"shown-{skill.code}"] = forms.ChoiceField(
+                label=skill.name, required=False, choices=[("", _("not said")), *Readiness.Shown.choices]
+            )
+            self.fields[f"note-{skill.code}"] = words_field(
+                Readiness, "note", _("On which occasion, or how a chance")
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for skill, _need in self.needs:
+            if data.get(f"note-{skill.code}") and not data.get(f"shown-{skill.code}"):
+                self.add_error(f"shown-{skill.code}", _("Choose how often, to go with your words."))
+        return data
+
+    def views(self) -> dict[str, tuple[str, str]]:
+        data = self.cleaned_data
+        return {skill.code: (data[f"shown-{skill.code}"], data[f"note-{skill.code}"]) for skill, _need in self.needs}
+
+
+def _view_of(row: Readiness) -> dict[str, str]:
+    return {f"shown-{row.skill_code}": row.shown, f"note-{row.skill_code}": row.note}

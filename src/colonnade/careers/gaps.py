@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .framework import Role, Skill, gaps
+from .framework import Role, Skill, current, edition_made_with, gaps
 from .models import AgreedLevel, SkillRating
 
 
@@ -49,6 +49,11 @@ class Standing:
         return _("{fewest} to {most} steps").format(fewest=fewest, most=most)
 
     @property
+    def is_reworded(self) -> bool:
+        """Whether a rating was made when the words of this skill were others; it stays what it was."""
+        return any(_reworded(row, self.skill) for row in (self.mine, self.theirs) if row is not None)
+
+    @property
     def expectation(self) -> str:
         return self.skill.described(self.need)
 
@@ -82,6 +87,14 @@ def standings(
         for code, gap in views[0].items()
     ]
     return sorted(found, key=lambda one: (not one.steps, -max(one.steps, default=0), one.skill.name))
+
+
+def _reworded(row: SkillRating, skill: Skill) -> bool:
+    version = row.sheet.made_with_id
+    if version == current().version:
+        return False
+    then = edition_made_with(version).skills.get(skill.code)
+    return then is not None and then.descriptors != skill.descriptors
 
 
 def _newest(rows: Iterable, role: Role) -> dict:

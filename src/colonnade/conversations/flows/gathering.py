@@ -86,6 +86,15 @@ def rate(talk: Conversation, role_code: str, ratings: list[dict], *, by: Person,
 
 
 @transaction.atomic
+def rate_again(talk: Conversation, role_code: str, *, by: Person) -> None:
+    """Begin another round for both; raises `Refusal` while the present one is not open."""
+    demand_open(talk, by)
+    talk.lock()
+    RatingSheet.begin_again(by, talk.employee, talk.other_of(by), role_code, version=current().version)
+    talk.touch_room()
+
+
+@transaction.atomic
 def agree_level(
     talk: Conversation, role_code: str, skill_code: str, *, by: Person, expected: int, level: int | None, note: str
 ) -> AgreedLevel:

@@ -1,8 +1,7 @@
-"""Evidence of a talk: items, shown achievements, the ratings of both, one evaluation."""
+"""Evidence of a talk: items, shown achievements, one evaluation."""
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -12,13 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from colonnade.careers import access as careers_access
-from colonnade.careers.forms import AgreedLevelForm, RatingsForm
-from colonnade.careers.framework import Role, role_choices, roles, skill_words, skills
-from colonnade.careers.gaps import standings
+from colonnade.careers.framework import roles
 from colonnade.evidence import access as evidence_access
 from colonnade.evidence.models import Evaluation, EvaluationReply, Item
 from colonnade.hints.views import asks_for_a_look, look_of, typed
-from colonnade.kernel.errors import Conflict, NotYours, Refusal, Unseen
+from colonnade.kernel.errors import Conflict, NotYours, Unseen
 from colonnade.spaces.forms import version_seen
 
 from ..access import demand_part
@@ -131,126 +128,6 @@ def achievement_showing(request: HttpRequest, page: TalkPage, achievement_id: UU
     return page.to("talk-evidence")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@talk_page
-def ratings(request: HttpRequest, page: TalkPage) -> HttpResponse:
-    """My ratings for a role of the framework; both sides side by side once both have submitted."""
-    if request.method == "POST":
-        return _rate(request, page)
-    return _show_ratings(page, request.GET.get("role", ""))
-
-
-def _show_ratings(
-    page: TalkPage,
-    wanted: str,
-    status: int = 200,
-    form: RatingsForm | None = None,
-    problem: str = "",
-    agreeing: str = "",
-    agree_form: AgreedLevelForm | None = None,
-) -> HttpResponse:
-    facts = careers_access.sheet_facts(page.talk.employee, page.me, page.other)
-    role = roles().get(wanted) or _proposed_role(page, facts)
-    mine = next((f for f in facts if role and f.author == page.me.pk and f.role_code == role.code), None)
-    theirs = next((f for f in facts if role and f.author != page.me.pk and f.role_code == role.code), None)
-    is_submitted = bool(mine and mine.is_submitted)
-    is_open = bool(is_submitted and theirs and theirs.is_submitted)
-    readable = careers_access.ratings_between(page.talk.employee, page.me, page.other)
-    rows = list(readable.filter(sheet__role_code=role.code)) if role else []
-    own = [row for row in rows if row.author_id == page.me.pk]
-    if role and not is_submitted and form is None:
-        form = RatingsForm(role=role, kept=own)
-    return page.render(
-        "ratings.html",
-        "evidence",
-        status=status,
-        adds=gathering.may_add(page.talk, page.me),
-        role=role,
-        roles=role_choices(),
-        other_rates_for=[roles()[f.role_code] for f in facts if f.author == page.other.pk and f.role_code in roles()],
-        has_other_submitted=bool(theirs and theirs.is_submitted),
-        is_submitted=is_submitted,
-        is_open=is_open,
-        form=form,
-        standings=_standings(page, role, own, rows, agreeing, agree_form) if role and is_open else [],
-        levels=list(enumerate(skill_words())),
-        agreeing=agreeing,
-        problem=problem,
-    )
-
-
-def _proposed_role(page: TalkPage, facts: list[careers_access.SheetFact]) -> Role | None:
-    """My own newest sheet's role, else the one the other side began with, else the present role."""
-    mine = [fact.role_code for fact in facts if fact.author == page.me.pk]
-    theirs = [fact.role_code for fact in facts if fact.author != page.me.pk]
-    return roles().get([*mine[-1:], *theirs[:1], page.talk.employee.role_code][0])
-
-
-def _standings(
-    page: TalkPage, role: Role, own: list, rows: list, agreeing: str, agree_form: AgreedLevelForm | None
-) -> list[dict[str, Any]]:
-    """Each skill with both ratings, what was agreed, and the form to agree in."""
-    agreed = careers_access.agreed_levels_in(page.talk.pair_space, page.me).select_related("author", "key")
-    found = standings(
-        role,
-        own,
-        [row for row in rows if row.author_id != page.me.pk],
-        [level for level in agreed if level.role_code == role.code],
-    )
-    return [
-        {
-            "at": one,
-            "form": agree_form
-            if agree_form is not None and one.skill.code == agreeing
-            else AgreedLevelForm(
-                initial={"level": one.agreed.level, "note": one.agreed.note} if one.agreed else {},
-                auto_id=f"agree-{one.skill.code}-%s",
-            ),
-        }
-        for one in found
-    ]
-
-
-def _rate(request: HttpRequest, page: TalkPage) -> HttpResponse:
-    """`submit` in the form seals the ratings; without it they are kept as a draft."""
-    role = roles().get(request.POST.get("role", ""))
-    if role is None:
-        return _show_ratings(page, "", 422, problem=_("Choose a role of the framework first."))
-    submit = "submit" in request.POST
-    form = RatingsForm(request.POST, role=role)
-    if not form.is_valid():
-        return _show_ratings(page, role.code, 422, form, _("One or more skills need another look; nothing is lost."))
-    if submit and not form.ratings():
-        return _show_ratings(page, role.code, 422, form, _("Rate at least one skill before you submit."))
-    gathering.rate(page.talk, role.code, form.ratings(), by=page.me, submit=submit)
-    return _to_ratings(page, role.code)
-
-
-def _to_ratings(page: TalkPage, role_code: str) -> HttpResponse:
-    response = page.to("talk-ratings")
-    response["Location"] += f"?role={role_code}"
-    return response
-
-
-@require_POST
-@talk_page
-def agreed_levels(request: HttpRequest, page: TalkPage) -> HttpResponse:
-    """One skill at a time: a level, or none and what would settle it."""
-    role, skill = request.POST.get("role", ""), request.POST.get("skill", "")
-    if role not in roles() or skill not in skills():
-        raise Refusal(_("Choose a role and a skill of the framework."))
-    form = AgreedLevelForm(request.POST, auto_id=f"agree-{skill}-%s")
-    if not form.is_valid():
-        return _show_ratings(page, role, 422, agreeing=skill, agree_form=form)
-    try:
-        gathering.agree_level(
-            page.talk, role, skill, by=page.me, expected=version_seen(request.POST), **form.cleaned_data
-        )
-    except Conflict as conflict:
-        return _show_ratings(page, role, 409, problem=conflict.sentence, agreeing=skill, agree_form=form)
-    return _to_ratings(page, role)
-
-
 @require_POST
 @talk_page
 def evaluation(request: HttpRequest, page: TalkPage) -> HttpResponse:
@@ -329,8 +206,6 @@ urlpatterns = [
     path(_ROOT, evidence, name="talk-evidence"),
     path(f"{_ROOT}items/<uuid:item_id>/removal/", item_removal, name="talk-item-removal"),
     path(f"{_ROOT}achievements/<uuid:achievement_id>/showing/", achievement_showing, name="talk-achievement-showing"),
-    path(f"{_ROOT}ratings/", ratings, name="talk-ratings"),
-    path(f"{_ROOT}agreed-levels/", agreed_levels, name="talk-agreed-levels"),
     path(f"{_ROOT}evaluation/", evaluation, name="talk-evaluation"),
     path(f"{_EVALUATION}removal/", evaluation_removal, name="talk-evaluation-removal"),
     path(f"{_EVALUATION}giving/", evaluation_giving, name="talk-evaluation-giving"),

@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from colonnade.careers.framework import skills
 from colonnade.goals import access as goals_access
 from colonnade.goals.models import Change, Goal, Milestone
 from colonnade.hints.letters import Letter, letters_of
@@ -66,13 +67,12 @@ def _goal_of(page: TalkPage, goal_id: UUID) -> Goal:
 @require_http_methods(["GET", "HEAD", "POST"])
 @talk_page
 def goals(request: HttpRequest, page: TalkPage) -> HttpResponse:
-    posted = request.method == "POST"
-    for_two = {"people": people_of(page), "today": page.me.today}
     looks = asks_for_a_look(request)
-    form = (
-        GoalForm(initial=typed(request), **for_two)
-        if looks
-        else GoalForm(request.POST if posted else None, **for_two)
+    form = GoalForm(
+        request.POST if request.method == "POST" and not looks else None,
+        initial=typed(request) if looks else _seeded(request),
+        people=people_of(page),
+        today=page.me.today,
     )
     if form.is_bound and form.is_valid():
         values = form.cleaned_data
@@ -91,6 +91,14 @@ def goals(request: HttpRequest, page: TalkPage) -> HttpResponse:
         look=_look(page, form),
         too_many=sum(goal.status in Goal.OPEN for goal in rows) > MOST_AT_ONCE,
     )
+
+
+def _seeded(request: HttpRequest) -> dict[str, str]:
+    """A goal begun from a gap: the sentence of the next level, as the framework words it."""
+    skill = skills().get(request.GET.get("skill", ""))
+    level = request.GET.get("level", "")
+    sentence = skill.described(int(level)) if skill and level.isdecimal() and len(level) < 3 else ""
+    return {"statement": f"{skill.name}: {sentence}"} if skill and sentence else {}
 
 
 def _row(page: TalkPage, goal: Goal, steps: list[Milestone]) -> dict[str, object]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from colonnade.careers import access as careers_access
+from colonnade.careers.forms import ChanceForm, ReadinessForm
 from colonnade.careers.framework import Role, role_choices, roles
 from colonnade.careers.gaps import Standing, standings
 from colonnade.careers.models import Option
-from colonnade.kernel.errors import Conflict, Unseen
+from colonnade.kernel.errors import Conflict, NotYours, Refusal, Unseen
 from colonnade.spaces.forms import merge_page, merged, version_seen
 
-from ..flows import gathering, meeting
+from ..flows import exploring, gathering, meeting
 from ..page import TalkPage, talk_page
 from ..pillar_forms import OptionForm
 
@@ -30,11 +33,14 @@ def opportunities(request: HttpRequest, page: TalkPage) -> HttpResponse:
     return _show(request, page, form, 422 if form.is_bound else 200)
 
 
-def _show(request: HttpRequest, page: TalkPage, form: OptionForm, status: int) -> HttpResponse:
+def _show(
+    request: HttpRequest, page: TalkPage, form: OptionForm | None = None, status: int = 200, **forms: object
+) -> HttpResponse:
+    form = form or OptionForm()
     options = list(careers_access.options_in(page.talk.pair_space, page.me))
     employee = page.talk.employee
     default = next((option.role_code for option in options if option.role_code), employee.role_code)
-    role = roles().get(request.GET.get("role", "")) or roles().get(default)
+    role = roles().get(request.POST.get("role", "") or request.GET.get("role", "")) or roles().get(default)
     own = list(careers_access.own_aspirations(page.me)) if page.side == "employee" else []
     shown = list(careers_access.aspirations_shown_in(page.talk.pair_space, page.me))
     shown_versions = {(copy.shown_copy_of_id, copy.version) for copy in shown}
@@ -52,7 +58,25 @@ def _show(request: HttpRequest, page: TalkPage, form: OptionForm, status: int) -
         role=role,
         roles=role_choices(),
         standings=_standings(page, role) if role else [],
+        chances=list(careers_access.chances_in(page.talk.pair_space, page.me)),
+        **{"chance_form": ChanceForm(auto_id="chance_%s"), **(_readiness(page, role) if role else {}), **forms},
     )
+
+
+def _readiness(page: TalkPage, role: Role) -> dict[str, object]:
+    """Both views of how often each expectation was shown, and the form for mine."""
+    rows = list(careers_access.readiness_in(page.talk.pair_space, page.me).filter(role_code=role.code))
+    mine = {row.skill_code: row for row in rows if row.author_id == page.me.pk}
+    theirs = {row.skill_code: row for row in rows if row.author_id != page.me.pk}
+    form = ReadinessForm(role=role, kept=mine.values(), auto_id="ready_%s")
+    return {
+        "readiness_form": form,
+        "readiness": [
+            {"skill": skill, "need": need, "mine": mine.get(skill.code), "theirs": theirs.get(skill.code)}
+            for skill, need in form.needs
+        ],
+        "has_readiness": bool(rows),
+    }
 
 
 def _standings(page: TalkPage, role: Role) -> list[Standing]:
@@ -104,9 +128,48 @@ def aspiration_showing(request: HttpRequest, page: TalkPage, aspiration_id: UUID
     return page.to("talk-opportunities")
 
 
+@require_POST
+@talk_page
+def chances(request: HttpRequest, page: TalkPage) -> HttpResponse:
+    """The counterpart states what exists, who decides, by when."""
+    form = ChanceForm(request.POST, auto_id="chance_%s")
+    if page.side != "counterpart":
+        raise NotYours
+    if not form.is_valid():
+        return _show(request, page, status=422, chance_form=form)
+    exploring.state_chance(page.talk, by=page.me, **form.cleaned_data)
+    return page.to("talk-opportunities")
+
+
+@require_POST
+@talk_page
+def chance_removal(request: HttpRequest, page: TalkPage, chance_id: UUID) -> HttpResponse:
+    exploring.take_chance_back(page.talk, chance_id, by=page.me)
+    return page.to("talk-opportunities")
+
+
+@require_POST
+@talk_page
+def readiness(request: HttpRequest, page: TalkPage) -> HttpResponse:
+    """My view of how often each expectation of a role was shown; the other's stands beside it."""
+    role = roles().get(request.POST.get("role", ""))
+    if role is None:
+        raise Refusal(_("Choose a role of the framework first."))
+    form = ReadinessForm(request.POST, role=role, auto_id="ready_%s")
+    if not form.is_valid():
+        return _show(request, page, status=422, readiness_form=form)
+    exploring.see_readiness(page.talk, role.code, form.views(), by=page.me)
+    response = page.to("talk-opportunities")
+    response["Location"] += f"?{urlencode({'role': role.code})}#ready-title"
+    return response
+
+
 _ROOT = "<uuid:talk_id>/opportunities/"
 urlpatterns = [
     path(_ROOT, opportunities, name="talk-opportunities"),
+    path(f"{_ROOT}chances/", chances, name="talk-chances"),
+    path(f"{_ROOT}chances/<uuid:chance_id>/removal/", chance_removal, name="talk-chance-removal"),
+    path(f"{_ROOT}readiness/", readiness, name="talk-readiness"),
     path(f"{_ROOT}<uuid:option_id>/", option, name="talk-option"),
     path(f"{_ROOT}aspirations/<uuid:aspiration_id>/showing/", aspiration_showing, name="talk-aspiration-showing"),
 ]

@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from colonnade.careers import access as careers_access
-from colonnade.careers.framework import Role, role_choices, roles, skill_words
+from colonnade.careers.framework import Role, current, role_choices, roles, skill_words
 from colonnade.careers.gaps import Standing, standings
 from colonnade.careers.models import AgreedLevel, Aspiration, SkillRating
+from colonnade.careers.seeds import seeds_for
+from colonnade.conversations.access import open_talks_of
 from colonnade.evidence.access import own_achievements
 from colonnade.evidence.models import Achievement
 from colonnade.kernel.errors import Conflict, Unseen
@@ -47,6 +49,7 @@ def _show(request: HttpRequest, form: AspirationForm, status: int = 200) -> Http
     role = _role(request.GET.get("role", ""), ratings, [option.role_code for option in options], me)
     achievements = list(own_achievements(me))
     aspirations = _aspirations(me)
+    views = _views(me, role, ratings) if role else []
     context = {
         "form": form,
         "aspirations": aspirations,
@@ -56,7 +59,11 @@ def _show(request: HttpRequest, form: AspirationForm, status: int = 200) -> Http
         "role": role,
         "roles": role_choices(),
         "levels": skill_words(),
-        "views": _views(me, role, ratings) if role else [],
+        "views": views,
+        "seeds": seeds_for(current(), me.role_code, role, views[0]["standings"]) if role else [],
+        "open_talk": next(iter(open_talks_of(me)), None),
+        "present": roles().get(me.role_code),
+        "has_history": any(row.sheet.submitted_at for row in ratings),
         "next": _next(aspirations, achievements, ratings),
     }
     return render(request, "workspace/career.html", context, status=status)
