@@ -185,9 +185,8 @@ def _demand(landscape: Landscape, demand: Mapping[str, float]) -> Vector:
 def _written(landscape: Landscape, origin: str) -> Vector:
     """A move that people of the framework wrote down comes before one that is only computed."""
     bonus = np.zeros(len(landscape.framework.codes))
-    for move in landscape.framework.moves:
-        if move.origin == origin:
-            bonus[landscape.framework.position[move.target]] = WRITTEN_MOVE
+    for move in landscape.framework.moves_from.get(origin, []):
+        bonus[landscape.framework.position[move.target]] = WRITTEN_MOVE
     return bonus
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,7 +83,7 @@ class Standing:
         drawn = self.values - DRAWN_IN * self.values[row]
         return np.asarray(drawn + DISTANCE * self.distance[row], np.float64)
 
-    @property
+    @cached_property
     def is_plain(self) -> bool:
         """Whether differences need no correction: levels are stated, or follow from ladders."""
         return bool(self.stated.any()) or _has_ladders(list(self.framework.roles.values()))

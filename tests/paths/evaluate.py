@@ -35,9 +35,14 @@ def main(folder: Path | None = None) -> None:
     if folder is None:
         own_figures()
     else:
-        for kind, path in found_in(folder):
-            _figures_of(kind, path, folder)
+        frameworks_of(folder)
     speed()
+
+
+def frameworks_of(folder: Path) -> None:
+    """Import every framework of the folder, and measure those with references in its `dev`."""
+    for kind, path in found_in(folder):
+        _figures_of(kind, path, folder)
 
 
 def found_in(folder: Path) -> Iterator[tuple[str, Path]]:
