@@ -15,6 +15,11 @@ from colonnade_paths.ranking import Outlook, Suggestion, best_rows, kind_of, out
 SECTORS = ("up", "sideways", "across")
 # Seats are filled from among so many times as many of the best roles: none is far only to fill a sector.
 REACH = 4
+# What is farther than an average pair of roles is only shown where hardly anything else is near, or written down.
+AVERAGE = 0.0
+# Nobody is shown the way to the bottom of their own ladder.
+LOWEST = -1.5
+FEWEST = 6
 
 
 @dataclass(frozen=True)
@@ -41,11 +46,12 @@ def career_map(
     """At most `top` roles around a role or person, sector by sector, best first in each.
 
     Every sector gets a third of the seats if it has so many among the best; the others fall to the best of the
-    rest. Up is up whatever the family; across is another family or track; sideways is the rest. Raises
-    `PathsError` as `rank` does.
+    rest. Up is up whatever the family; across is another family or track; sideways is the rest, with steps to a
+    lower level in the own field. Shown are written moves, and roles that are nearer than an average pair and no
+    more than one level below, or the best six where these are fewer. Raises `PathsError` as `rank` does.
     """
     view = outlook(landscape, origin, demand)
-    candidates = best_rows(landscape, view, REACH * max(top, 0))
+    candidates = _near(landscape, view, best_rows(landscape, view, REACH * max(top, 0)))
     sectors = {row: _sector(landscape, view, row) for row in candidates}
     shown = _seated(candidates, sectors, max(top, 0))
     close = np.array([view.close[row] for row in shown])
@@ -58,6 +64,13 @@ def career_map(
         for row in shown
     ]
     return sorted(points, key=lambda point: SECTORS.index(point.sector))
+
+
+def _near(landscape: Landscape, view: Outlook, rows: list[int]) -> list[int]:
+    framework = landscape.framework
+    written = {framework.position[move.target] for move in framework.moves_from.get(view.person.role, [])}
+    near = [row for row in rows if row in written or (view.close[row] > AVERAGE and view.directions[row] > LOWEST)]
+    return near if len(near) >= FEWEST else rows[:FEWEST]
 
 
 def _seated(candidates: list[int], sectors: Mapping[int, str], top: int) -> list[int]:

@@ -55,7 +55,7 @@ IRREGULAR_HOURS = re.compile(
 # Schooling in steps of the European framework, cut to 0-5: none, short vocational, upper secondary, short
 # cycle, bachelor, master and above.
 SCHOOLING = (
-    (r"sans (diplome|qualification)|no formal", 0.0),
+    (r"sans (diplome|qualification|formation)[^.]{0,40}\bni\b|no formal", 0.0),
     (r"\b(cap|bep|bepc)\b", 1.0),
     (r"\bbac\b(?! ?\+? ?\d)|baccalaureat|brevet professionnel|\bbp\b|high school", 2.0),
     (r"\bbac ?\+ ?2|\bbts\b|\bdut\b|\bdeug\b|associate s degree", 3.0),
@@ -63,6 +63,9 @@ SCHOOLING = (
     (r"\bbac ?\+ ?[5-8]|\bmaster\b|ingenieur|doctorat|doctoral", 5.0),
 )
 DOCTOR, STATE_DIPLOMA, COMPETITION = 5.5, 3.0, 3.0
+# Open to beginners. “Sans diplôme particulier” alone is not: where practice takes the place of a diploma, as for
+# those who run a camp site, nothing is said about schooling.
+BEGINNERS = re.compile(r"sans (diplome|qualification|formation)[^.]{0,40}\bni\b|no (prior )?experience|no formal")
 # Entry that asks for practice first.
 PRACTICE = re.compile(
     r"complete[es]* [^.]*experience|experience professionnelle[^.]*(requise|exigee|demandee)|plusieurs annees"
@@ -141,6 +144,13 @@ def asks_for_practice(role: Role) -> float | None:
     if not role.entry:
         return None
     return 1.0 if PRACTICE.search(plain(role.entry)) else 0.0
+
+
+def closed_to_beginners(role: Role) -> float | None:
+    """0 where somebody may start without schooling and practice, 1 where not, None without a text on entry."""
+    if not role.entry:
+        return None
+    return 0.0 if BEGINNERS.search(plain(role.entry)) else 1.0
 
 
 def isco_level(role: Role) -> float | None:

@@ -13,7 +13,11 @@ from colonnade_paths.closeness import Closeness
 from colonnade_paths.matching import Demands, Profiles
 from colonnade_paths.model import Framework
 from colonnade_paths.one_thread import one_thread
+from colonnade_paths.report import PathsError
 from colonnade_paths.standing import Standing
+
+# 3,000 roles take 560 MB, and it grows with the square of their number.
+MOST_ROLES = 5000
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,13 @@ class Landscape:
 
     @classmethod
     def of(cls, framework: Framework) -> Landscape:
-        """Compute it once per framework; seconds for a thousand roles."""
+        """Compute it once per framework; seconds for a thousand roles.
+
+        Raises `PathsError` when there are more than `MOST_ROLES`, as all pairs of roles are held in memory.
+        """
+        if len(framework.codes) > MOST_ROLES:
+            many = f"{framework.name} has {len(framework.codes):,} roles"
+            raise PathsError(f"{many}; at most {MOST_ROLES:,} can be compared at once.")
         with one_thread():
             closeness = Closeness.of(framework)
         roles = [framework.roles[code] for code in framework.codes]

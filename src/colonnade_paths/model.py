@@ -176,6 +176,14 @@ class Framework:
         return {(move.origin, move.target): move for move in self.moves}
 
     @cached_property
+    def moves_from(self) -> dict[str, list[Move]]:
+        """Moves of the framework by origin."""
+        found: dict[str, list[Move]] = {}
+        for move in self.moves:
+            found.setdefault(move.origin, []).append(move)
+        return found
+
+    @cached_property
     def _by_plain_name(self) -> dict[str, list[str]]:
         names: dict[str, list[str]] = {}
         for code, role in self.roles.items():

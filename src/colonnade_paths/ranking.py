@@ -21,6 +21,8 @@ Vector = NDArray[np.float64]
 # All in standard units of closeness; tuned on the dev halves (docs/reference/paths.md).
 USUAL_DIRECTION = 0.3
 OFF_DIRECTION = 0.15
+# More than one level away from the usual direction a move is seldom the next one, however alike the work.
+FAR_STEP = 0.75
 OPEN_ROLE = 2.5
 BREADTH = 0.1
 WRITTEN_MOVE = 3.0
@@ -100,7 +102,8 @@ def outlook(landscape: Landscape, origin: str | Person, demand: Mapping[str, flo
     person = _person(landscape, origin)
     demand = landscape.framework.demand if demand is None else demand
     seen_from, close, directions = _seen(landscape, person)
-    score = close - OFF_DIRECTION * np.abs(directions - USUAL_DIRECTION) + OPEN_ROLE * landscape.openness
+    off = np.abs(directions - USUAL_DIRECTION)
+    score = close - OFF_DIRECTION * off - FAR_STEP * np.maximum(off - 1.0, 0.0) + OPEN_ROLE * landscape.openness
     score += _demand(landscape, demand) if demand else BREADTH * landscape.breadth
     score += _written(landscape, person.role)
     return Outlook(person, seen_from, close, directions, score)
@@ -182,9 +185,8 @@ def _demand(landscape: Landscape, demand: Mapping[str, float]) -> Vector:
 def _written(landscape: Landscape, origin: str) -> Vector:
     """A move that people of the framework wrote down comes before one that is only computed."""
     bonus = np.zeros(len(landscape.framework.codes))
-    for move in landscape.framework.moves:
-        if move.origin == origin:
-            bonus[landscape.framework.position[move.target]] = WRITTEN_MOVE
+    for move in landscape.framework.moves_from.get(origin, []):
+        bonus[landscape.framework.position[move.target]] = WRITTEN_MOVE
     return bonus
 
 

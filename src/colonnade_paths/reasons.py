@@ -49,7 +49,9 @@ def reasons(
     framework = landscape.framework
     own = framework.roles.get(person.role or seen_from)
     lines = [_direction(landscape, own, role, kind, direction)]
-    if own is not None and not person.role:
+    if own is not None and own is role and not person.role:
+        lines = [f"Of all roles, “{role.title}” is most like these skills and levels."]
+    elif own is not None and not person.role:
         lines.append(f"Seen from “{own.title}”, the role whose skills and levels are most like these.")
     if person.role:
         lines += _written(framework, person.role, role.code)

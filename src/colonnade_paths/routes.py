@@ -97,7 +97,9 @@ def _paths(landscape: Landscape, start: int, goal: int, steps: int, top: int) ->
         if here not in costs:
             costs[here] = _moves(landscape, here, goal)
         for row, move_cost in costs[here]:
-            if row not in path:
+            # The last move must arrive, and a role that was passed often enough is not lined up again.
+            is_worth_it = row == goal or (taken + 1 < steps and visits.get((row, taken + 1), 0) < top)
+            if is_worth_it and row not in path:
                 heapq.heappush(queue, (cost + move_cost, (*path, row)))
     return found
 
@@ -109,9 +111,9 @@ def _moves(landscape: Landscape, here: int, goal: int) -> list[tuple[int, float]
     near[here] = -np.inf
     framework = landscape.framework
     origin = framework.codes[here]
-    written = {framework.position[move.target] for move in framework.moves if move.origin == origin}
+    written = {framework.position[move.target] for move in framework.moves_from.get(origin, [])}
     directions = landscape.standing.directions(here)
-    nearest = set(map(int, np.argsort(-near)[:NEIGHBOURS])) | written
+    nearest = set(map(int, np.argpartition(-near, min(NEIGHBOURS, len(near) - 1))[:NEIGHBOURS])) | written
     best = float(near.max())
     moves = []
     for row in nearest:

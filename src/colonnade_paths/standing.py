@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,9 +27,17 @@ SIGNALS: dict[str, tuple[float, Callable[[Role], float | None]]] = {
     "ISCO rank": (1.0, grades.isco_rank),
     "leads": (1.0, grades.leads),
     "regular hours": (1.0, grades.regular_hours),
+    "closed to beginners": (1.0, grades.closed_to_beginners),
     "title": (0.5, lambda role: grades.title_grade(role.title)),
     "practice": (0.25, grades.asks_for_practice),
 }
+# The levels that a role asks for, where its source gives any.
+ASKED = 3.0
+# A skill stands as high as the roles that need it, and a role as high as its skills: this share of a role's
+# standing comes by way of the others. With so many more roles of average standing a skill that few need is
+# not taken for a sign.
+CARRIED = 0.5
+RARE = 3.0
 # Estimated standings are uncertain, so differences are drawn in: a role that looks low is probably less so.
 DRAWN_IN = 0.8
 # Between close roles a difference of standing is more often a sideways move than between distant ones.
@@ -74,7 +83,7 @@ class Standing:
         drawn = self.values - DRAWN_IN * self.values[row]
         return np.asarray(drawn + DISTANCE * self.distance[row], np.float64)
 
-    @property
+    @cached_property
     def is_plain(self) -> bool:
         """Whether differences need no correction: levels are stated, or follow from ladders."""
         return bool(self.stated.any()) or _has_ladders(list(self.framework.roles.values()))
@@ -114,8 +123,36 @@ def _estimate(roles: list[Role]) -> Vector:
     total = np.zeros(len(roles))
     for weight, read in SIGNALS.values():
         total += weight * _standard([read(role) for role in roles])
-    spread = total.std()
-    return np.asarray(total / spread if spread > 0 else total, np.float64)
+    total = _unit_spread(total + ASKED * _standard(list(_mean_levels(roles))))
+    return _unit_spread(total + CARRIED * _standard(_carried(roles, total)))
+
+
+def _carried(roles: list[Role], standing: Vector) -> list[float | None]:
+    """What the skills of a role say of its standing: the mean of the other roles that need them too."""
+    total: dict[str, float] = {}
+    weight: dict[str, float] = {}
+    for role, value in zip(roles, standing, strict=True):
+        for need in role.needs:
+            say = need.weight * need.level
+            total[need.skill] = total.get(need.skill, 0.0) + say * value
+            weight[need.skill] = weight.get(need.skill, 0.0) + say
+    return [_mean_of_others(role, value, total, weight) for role, value in zip(roles, standing, strict=True)]
+
+
+def _mean_of_others(role: Role, value: float, total: dict[str, float], weight: dict[str, float]) -> float | None:
+    found, says = 0.0, 0.0
+    for need in role.needs:
+        say = need.weight * need.level
+        others = weight[need.skill] - say
+        if others > 1e-9:
+            found += say * (total[need.skill] - say * value) / (others + RARE * say)
+            says += say
+    return found / says if says else None
+
+
+def _unit_spread(values: Vector) -> Vector:
+    spread = values.std()
+    return np.asarray(values / spread if spread > 0 else values, np.float64)
 
 
 def _standard(readings: list[float | None]) -> Vector:

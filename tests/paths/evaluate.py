@@ -1,6 +1,7 @@
-"""Prints the reference figures against the bar, and the speed: `python -m tests.paths.evaluate DATA_FOLDER`.
+"""Prints the reference figures against the bar, and the speed: `python -m tests.paths.evaluate [DATA_FOLDER]`.
 
-Nothing is fitted here. The spread after ± is the standard error over origins.
+Without a folder it runs on the small frameworks in `own/`, written for this project with the moves one would
+expect of them. Nothing is fitted here. The spread after ± is the standard error over origins.
 """
 
 from __future__ import annotations
@@ -11,27 +12,81 @@ import resource
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 
-from colonnade_paths import Demands, Framework, Landscape, match, rank, rank_next
+from colonnade_paths import Demands, Framework, Landscape, PathsError, Person, career_map, match, rank, rank_next
 from colonnade_paths.importers import read_framework
+from colonnade_paths.standing import Standing
+from tests.paths.invented import make_invented
 from tests.paths.measures import auc, mean, ndcg, recall, reciprocal_rank
 
+OWN = Path(__file__).parent / "own"
 TIERS = {"Primary-Short": 3.0, "Primary-Long": 2.0, "Supplemental": 1.0}
 ONET = "O*NET-SOC Code"
+# How the folders of a data folder are called, and what kind of files lie in them.
+KINDS = {"onet*": "onet", "rome*": "rome", "*gdad*": "gdad", "esco*": "esco", "frameworks/*": "yaml"}
 
 
-def main(folder: Path) -> None:
-    """All figures of one data folder."""
-    started = time.process_time()
-    onet = Landscape.of(_read("onet", folder / "onet_29_3"))
-    _line("O*NET imported and compared, CPU-s", time.process_time() - started, 20, above=False)
-    onet_figures(onet, folder)
-    rome_figures(Landscape.of(_read("rome", folder / "rome_v347")), folder)
-    gdad_figures(Landscape.of(_read("gdad", folder / "uk_gdad_pcf")), folder)
+def main(folder: Path | None = None) -> None:
+    """All figures of one data folder, of what is there; of our own small frameworks without one."""
+    if folder is None:
+        own_figures()
+    else:
+        frameworks_of(folder)
     speed()
+
+
+def frameworks_of(folder: Path) -> None:
+    """Import every framework of the folder, and measure those with references in its `dev`."""
+    for kind, path in found_in(folder):
+        _figures_of(kind, path, folder)
+
+
+def found_in(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every framework of the folder with its kind."""
+    for pattern, kind in KINDS.items():
+        yield from ((kind, path) for path in sorted(folder.glob(pattern)) if path.is_dir())
+
+
+def _figures_of(kind: str, path: Path, folder: Path) -> None:
+    started = time.process_time()
+    try:
+        framework = _imported(kind, path)
+    except PathsError as error:
+        sys.stdout.write(f"{path.name}: {error}\n")
+        return
+    if kind not in FIGURES or not (folder / "dev").is_dir():
+        return
+    landscape = Landscape.of(framework)
+    if kind == "onet":
+        _line("O*NET imported and compared, CPU-s", time.process_time() - started, 20, above=False)
+    FIGURES[kind](landscape, folder)
+
+
+def _imported(kind: str, path: Path) -> Framework:
+    started = time.process_time()
+    framework, report = read_framework(kind, path)
+    counts = (
+        f"{len(framework.roles):,} roles, {len(framework.skills):,} skills, {sum(report.read.values()):,} rows, "
+        f"{report.mended_count:,} mended, {report.refused_count:,} refused, {len(report.absent)} tables absent"
+    )
+    sys.stdout.write(f"{kind} {path.name}: {counts}, {time.process_time() - started:.1f} CPU-s\n")
+    return framework
+
+
+def own_figures() -> None:
+    """Expected moves of our own frameworks: too few to tell engines apart, enough to see that one works."""
+    for kind, name in (("yaml", "harbour.yaml"), ("csv", "workshop")):
+        landscape = Landscape.of(_imported(kind, OWN / name))
+        moves: dict[str, dict[str, bool]] = defaultdict(dict)
+        for row in _rows(OWN / f"{Path(name).stem}.expected.csv"):
+            moves[row["from"]][row["to"]] = row["kind"] == "up"
+        lists = [ndcg(_codes(landscape, code), dict.fromkeys(targets, 1.0)) for code, targets in moves.items()]
+        _show("expected moves, nDCG@20", lists, None)
+        _show_directions(landscape, moves)
 
 
 def onet_figures(landscape: Landscape, folder: Path) -> None:
@@ -49,6 +104,7 @@ def onet_figures(landscape: Landscape, folder: Path) -> None:
     _show("O*NET related, nDCG@20", [ndcg(found[code], gains) for code, gains in related.items()], 0.75)
     _show("O*NET related, R@10", [recall(found[code], wanted) for code, wanted in primary.items()], 0.62)
     _show("career changers, R@10", [recall(found[code], wanted) for code, wanted in changers.items()], 0.33)
+    hidden_levels(landscape)
 
 
 def rome_figures(landscape: Landscape, folder: Path) -> None:
@@ -59,6 +115,11 @@ def rome_figures(landscape: Landscape, folder: Path) -> None:
             moves[row["code_rome"]][row["code_rome_cible"]] = row["code_type_mobilite"] == "2"
     lists = [ndcg(_codes(landscape, code), dict.fromkeys(targets, 1.0)) for code, targets in moves.items()]
     _show("ROME expert moves, nDCG@20", lists, 0.66)
+    _show_directions(landscape, moves)
+
+
+def _show_directions(landscape: Landscape, moves: dict[str, dict[str, bool]]) -> None:
+    """How well direction tells moves up from moves sideways."""
     direction = landscape.standing.direction
     scores: dict[bool, list[float]] = {True: [], False: []}
     within: list[float] = []
@@ -72,6 +133,21 @@ def rome_figures(landscape: Landscape, folder: Path) -> None:
             within.append(auc(mine[True], mine[False]))
     _line("sideways or up, AUC over all pairs", auc(scores[True], scores[False]), 0.82)
     _show("sideways or up, AUC within an origin", within, 0.82)
+
+
+def hidden_levels(landscape: Landscape) -> None:
+    """Job zones of O*NET taken away: how often the estimate puts two occupations of different zones right."""
+    framework = landscape.framework
+    zones = {code: framework.parity(role) for code, role in framework.roles.items()}
+    for role in framework.roles.values():
+        role.level, role.education = "", None
+    values = Standing.of(framework, landscape.closeness).values
+    rated = [row for row, code in enumerate(framework.codes) if zones[code] is not None]
+    zone = np.array([zones[framework.codes[row]] for row in rated])
+    higher = zone[:, None] > zone[None, :]
+    found = values[rated]
+    right = (found[:, None] > found[None, :]) + 0.5 * (found[:, None] == found[None, :])
+    _line("hidden job zones put in order, AUC", float(right[higher].mean()), None)
 
 
 def gdad_figures(landscape: Landscape, folder: Path) -> None:
@@ -88,7 +164,8 @@ def gdad_figures(landscape: Landscape, folder: Path) -> None:
 
 
 def speed(people: int = 100_000, roles: int = 1000, skills: int = 200) -> None:
-    """Exact top 20 with gaps for a whole organisation of invented people."""
+    """Exact top 20 with gaps for a whole organisation of invented people; one person's map."""
+    _time_map(Landscape.of(make_invented(roles, skills)))
     random = np.random.default_rng(1)
     have = random.integers(0, 6, (people, skills), dtype=np.uint8)
     level = (random.integers(1, 6, (roles, skills)) * (random.random((roles, skills)) < 0.5)).astype(np.float32)
@@ -100,12 +177,21 @@ def speed(people: int = 100_000, roles: int = 1000, skills: int = 200) -> None:
     _line("memory at its highest, with all of the above, MB", _megabytes(), 500, above=False)
 
 
+def _time_map(landscape: Landscape) -> None:
+    have = {
+        skill: float(number % 6) if number % 5 else None for number, skill in enumerate(landscape.framework.skills)
+    }
+    times = []
+    for number in range(20):
+        person = Person(have, f"r{number}" if number % 2 else "")
+        started = time.process_time()
+        career_map(landscape, person)
+        times.append(1000 * (time.process_time() - started))
+    _line("a person's map of 24 among all roles, CPU-ms", float(np.median(times)), 15, above=False)
+
+
 def _megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def _read(kind: str, path: Path) -> Framework:
-    return read_framework(kind, path)[0]
 
 
 def _codes(landscape: Landscape, code: str) -> list[str]:
@@ -117,19 +203,28 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _show(name: str, values: list[float], bar: float) -> None:
+def _show(name: str, values: list[float], bar: float | None) -> None:
     spread = math.sqrt(mean([(value - mean(values)) ** 2 for value in values]) / len(values))
     _line(name, mean(values), bar, note=f"± {spread:.3f} over {len(values)} origins")
 
 
-def _line(name: str, value: float, bar: float, *, above: bool = True, note: str = "") -> None:
+def _line(name: str, value: float, bar: float | None, *, above: bool = True, note: str = "") -> None:
+    if bar is None:
+        sys.stdout.write(f"{name:50}{value:8.3f}  no bar               {note}\n")
+        return
     is_met = value >= bar if above else value <= bar
     sign = "≥" if above else "≤"
     word = "met" if is_met else "not met"
     sys.stdout.write(f"{name:50}{value:8.3f}  bar {sign} {bar:<5} {word:8} {note}\n")
 
 
+FIGURES: dict[str, Callable[[Landscape, Path], None]] = {
+    "onet": onet_figures,
+    "rome": rome_figures,
+    "gdad": gdad_figures,
+}
+
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("Say which folder the data is in: python -m tests.paths.evaluate DATA_FOLDER")
-    main(Path(sys.argv[1]))
+    if len(sys.argv) > 2:
+        sys.exit("Say at most one folder: python -m tests.paths.evaluate [DATA_FOLDER]")
+    main(Path(sys.argv[1]) if sys.argv[1:] and sys.argv[1] else None)

@@ -47,9 +47,22 @@ def test_a_large_map_seats_every_sector_and_no_more_than_asked(invented: Landsca
     assert career_map(invented, "r5", 0) == []
 
 
+def test_what_is_far_or_far_below_is_left_out_unless_hardly_anything_is_left(invented: Landscape) -> None:
+    points = career_map(invented, "r5", 900)
+    assert 6 < len(points) < 900
+    written = [move.target for move in invented.framework.moves_from.get("r5", [])]
+    others = [point for point in points if point.suggestion.role.code not in written]
+    assert min(point.closeness for point in others) > 0
+    assert min(point.suggestion.direction for point in others) > -1.5
+
+
 def test_somebody_without_a_role_is_seen_from_the_role_most_like_them(shop: Landscape) -> None:
     points = career_map(shop, Person({"dough": 3, "oven": 3}))
-    assert all("Seen from “Baker”" in " ".join(point.suggestion.why) for point in points)
+    others = [point.suggestion for point in points if point.suggestion.role.code != "baker"]
+    assert len(others) == len(points) - 1
+    assert all("Seen from “Baker”" in " ".join(suggestion.why) for suggestion in others)
+    (own,) = [point.suggestion for point in points if point.suggestion.role.code == "baker"]
+    assert own.why[0] == "Of all roles, “Baker” is most like these skills and levels."
     with pytest.raises(PathsError):
         career_map(shop, Person({"dough": None}))
 

@@ -81,3 +81,23 @@ def test_rome_moves_keep_their_figures(capsys: pytest.CaptureFixture[str]) -> No
     evaluate.rome_figures(Landscape.of(framework), DATA)
     figures = [float(line[50:58]) for line in capsys.readouterr().out.splitlines()]
     assert [round(value, 2) >= least for value, least in zip(figures, (0.65, 0.78, 0.79), strict=True)] == [True] * 3
+
+
+def test_our_own_frameworks_are_measured_without_any_data(capsys: pytest.CaptureFixture[str]) -> None:
+    evaluate.own_figures()
+    lines = capsys.readouterr().out.splitlines()
+    assert len([line for line in lines if line.startswith(("yaml", "csv"))]) == 2
+    assert len([line for line in lines if "AUC" in line and "  met" in line]) == 4
+    assert not [line for line in lines if "not met" in line]
+
+
+def test_every_framework_of_a_data_folder_is_found_and_the_rest_is_said(tmp_path: Path, capsys) -> None:
+    for name in ("onet_31_0", "frameworks/one", "frameworks/two", "notes"):
+        (tmp_path / name).mkdir(parents=True)
+    assert [(kind, path.name) for kind, path in evaluate.found_in(tmp_path)] == [
+        ("onet", "onet_31_0"),
+        ("yaml", "one"),
+        ("yaml", "two"),
+    ]
+    evaluate.frameworks_of(tmp_path)
+    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == ["onet_31_0", "one", "two"]

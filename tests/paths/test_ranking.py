@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 
-from colonnade_paths import Landscape, PathsError, Person, rank, rank_next
+from colonnade_paths import Landscape, Level, PathsError, Person, rank, rank_next
 from tests.paths.shop import make_shop
 
 
@@ -70,6 +72,26 @@ def test_a_person_without_a_role_is_ranked_by_skills(shop: Landscape) -> None:
 def test_a_person_s_own_levels_count_and_not_those_of_the_role(shop: Landscape) -> None:
     master = next(found for found in rank(shop, Person({}, role="baker")) if found.role.code == "master")
     assert [(gap.skill, gap.have) for gap in master.gaps] == [("dough", 0.0), ("oven", 0.0)]
+
+
+def test_what_nobody_has_rated_is_listed_apart_and_said_so(shop: Landscape) -> None:
+    person = Person({"dough": 3, "oven": None, "team": 1}, role="baker")
+    master = next(found for found in rank(shop, person) if found.role.code == "master")
+    assert ([gap.skill for gap in master.gaps], [need.skill for need in master.unknown]) == (["dough"], ["oven"])
+    assert "Still to find out, as nobody has rated it: Running the oven." in master.why
+    assert "0 of the 2 skills it needs are there at the level asked for." in master.why
+    assert master.as_json()["unknown"] == ["oven"]
+
+
+def test_of_roles_alike_the_one_that_is_two_levels_off_comes_last() -> None:
+    framework = make_shop()
+    framework.levels["E5"] = Level("E5", "Level 5", 5, "expert")
+    for code, level in (("far", "E5"), ("near", "E3")):
+        twin = deepcopy(framework.roles["master"])
+        twin.code, twin.level = code, level
+        framework.roles[code] = twin
+    found = [suggestion.role.code for suggestion in rank(Landscape.of(framework), "baker")]
+    assert found.index("near") < found.index("far")
 
 
 def test_titles_are_found_however_they_are_written(shop: Landscape) -> None:

@@ -56,3 +56,35 @@ def test_experience_of_any_field_opens_a_role_that_teaches_it() -> None:
     teaching = Role("t", "t", entry="Expérience professionnelle dans le secteur technique de la formation dispensée.")
     assert grades.openness(teaching) == 1.0
     assert grades.openness(Role("s", "s", entry="Accessible avec un CAP.")) == 0.0
+
+
+def test_where_practice_takes_the_place_of_a_diploma_nothing_is_said_of_schooling() -> None:
+    practice = Role("p", "p", entry="Accessible avec une expérience professionnelle sans diplôme particulier.")
+    beginner = Role("b", "b", entry="Accessible sans diplôme ni expérience professionnelle.")
+    assert (grades.schooling(practice), grades.schooling(beginner)) == (None, 0.0)
+    assert (grades.closed_to_beginners(practice), grades.closed_to_beginners(beginner)) == (1.0, 0.0)
+    assert grades.closed_to_beginners(Role("n", "n")) is None
+
+
+def _without_levels(needs: dict[str, dict[str, float]]) -> list[str]:
+    """Codes of roles with these needs and nothing else, the lowest standing first."""
+    roles = {code: Role(code, "x", needs=[Need(*need) for need in asked.items()]) for code, asked in needs.items()}
+    standing = Landscape.of(Framework("plain", roles=roles)).standing
+    return [code for _, code in sorted(zip(standing.values, roles, strict=True))]
+
+
+def test_without_levels_and_telling_words_the_skill_levels_asked_for_tell() -> None:
+    asked = {"c": {"s": 5, "t": 4}, "a": {"s": 1, "t": 1}, "b": {"s": 3, "t": 2}}
+    assert _without_levels(asked) == ["a", "b", "c"]
+
+
+def test_a_skill_that_high_roles_need_carries_their_standing_to_others() -> None:
+    low, high = "No formal schooling and no experience.", "Doctoral degree."
+    roles = {}
+    for number in range(4):
+        roles[f"low{number}"] = Role(f"low{number}", "x", entry=low, needs=[Need("sweep", 1.0), Need("talk", 1.0)])
+        roles[f"high{number}"] = Role(f"high{number}", "x", entry=high, needs=[Need("plan", 1.0), Need("talk", 1.0)])
+    roles["sweeps"] = Role("sweeps", "x", needs=[Need("sweep", 1.0)])
+    roles["plans"] = Role("plans", "x", needs=[Need("plan", 1.0)])
+    standing = Landscape.of(Framework("carried", roles=roles)).standing
+    assert standing.direction("sweeps", "plans") > 0.5

@@ -25,7 +25,8 @@ class Draft:
     report: ImportReport
     _parents: dict[str, tuple[str, Place]] = field(default_factory=dict)
     _roles: dict[str, Place] = field(default_factory=dict)
-    _needs: list[tuple[str, Need, Place]] = field(default_factory=list)
+    _skills_of: dict[str, set[str]] = field(default_factory=dict)
+    _numbers: dict[float, float] = field(default_factory=dict)
     _moves: list[tuple[Move, Place]] = field(default_factory=list)
 
     def add_family(self, place: Place, code: str, name: str) -> None:
@@ -53,14 +54,32 @@ class Draft:
             self._roles[role.code] = place
 
     def add_need(self, place: Place, role: str, skill: str, level: float | None, weight: float | None) -> None:
-        """A role's need; `level` must lie on the framework's scale and `weight` must be above 0."""
-        top = self.framework.scale_top
+        """A need of a role; role and skill must have come before it, as a million needs are not kept waiting.
+
+        `level` must lie on the framework's scale and `weight` must be above 0.
+        """
+        framework = self.framework
+        top, owner, known = framework.scale_top, framework.roles.get(role), framework.skills.get(skill)
         if level is None or not 0 <= level <= top:
             self._refuse(place, f"the level of “{skill}” is not a number from 0 to {top:g}", "level")
         elif weight is not None and weight <= 0:
             self._refuse(place, f"the weight of “{skill}” is not above 0", "weight")
+        elif owner is None:
+            self._refuse(place, f"there is no role “{role}”", "role")
+        elif known is None:
+            self._refuse(place, f"there is no skill “{skill}”", "skill")
         else:
-            self._needs.append((role, Need(skill, level, 1.0 if weight is None else weight), place))
+            self._place_need(place, owner, known, level, 1.0 if weight is None else weight)
+
+    def _place_need(self, place: Place, role: Role, skill: Skill, level: float, weight: float) -> None:
+        taken = self._skills_of.setdefault(role.code, set())
+        if skill.code in taken:
+            self._refuse(place, f"“{role.code}” names the skill “{skill.code}” twice", "skill")
+            return
+        taken.add(skill.code)
+        # One object for each number and code, which halves the memory of a million needs.
+        level, weight = self._numbers.setdefault(level, level), self._numbers.setdefault(weight, weight)
+        role.needs.append(Need(skill.code, level, weight))
 
     def add_move(self, place: Place, move: Move) -> None:
         """A typical move."""
@@ -73,7 +92,6 @@ class Draft:
         """The framework, when every code stands once and points at something; raises `ImportRefusedError`."""
         self._check_parents()
         self._check_roles()
-        self._place_needs()
         self._place_moves()
         self.report.stop_if_refused()
         return self.framework
@@ -91,21 +109,27 @@ class Draft:
         self.report.refuse(place.file, sentence, place.row, column)
 
     def _check_parents(self) -> None:
+        in_circle = self._circles()
         for code, (parent, place) in self._parents.items():
             if parent not in self.framework.skills:
                 self._refuse(place, f"the parent “{parent}” of “{code}” is not a skill here", "parent")
-            elif self._meets_itself(code):
+            elif code in in_circle:
                 self._refuse(place, f"“{code}” is its own parent by way of “{parent}”", "parent")
 
-    def _meets_itself(self, code: str) -> bool:
-        seen: set[str] = set()
-        above = self._parents.get(code)
-        while above is not None and above[0] not in seen:
-            if above[0] == code:
-                return True
-            seen.add(above[0])
-            above = self._parents.get(above[0])
-        return False
+    def _circles(self) -> set[str]:
+        """Skills that are above themselves; each chain of parents is walked once."""
+        found: set[str] = set()
+        done: set[str] = set()
+        for start in self._parents:
+            chain: dict[str, int] = {}
+            code = start
+            while code in self._parents and code not in done and code not in chain:
+                chain[code] = len(chain)
+                code = self._parents[code][0]
+            if code in chain:
+                found.update(list(chain)[chain[code] :])
+            done.update(chain)
+        return found
 
     def _check_roles(self) -> None:
         framework = self.framework
@@ -115,20 +139,6 @@ class Draft:
                 self._refuse(place, f"unknown level “{role.level}” of “{code}”", "level")
             if role.family and role.family not in framework.families:
                 framework.families[role.family] = role.family
-
-    def _place_needs(self) -> None:
-        seen: set[tuple[str, str]] = set()
-        for code, need, place in self._needs:
-            role = self.framework.roles.get(code)
-            if role is None:
-                self._refuse(place, f"there is no role “{code}”", "role")
-            elif need.skill not in self.framework.skills:
-                self._refuse(place, f"there is no skill “{need.skill}”", "skill")
-            elif (code, need.skill) in seen:
-                self._refuse(place, f"“{code}” names the skill “{need.skill}” twice", "skill")
-            else:
-                seen.add((code, need.skill))
-                role.needs.append(need)
 
     def _place_moves(self) -> None:
         for move, place in self._moves:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from colonnade_paths.importers.yaml_lines import without_unkeepable
 from colonnade_paths.model import Framework, Need, Role, Skill
 from colonnade_paths.reading import Source
 from colonnade_paths.report import PathsError
@@ -26,7 +27,7 @@ def _records(source: Source) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for name in source.with_suffix(".json", ".json.gz"):
         try:
-            content = json.loads(source.text(name))
+            content = without_unkeepable(json.loads(source.text(name)))
         except (ValueError, RecursionError, PathsError) as error:
             source.report.refuse(name, f"not valid JSON: {error}")
             continue

@@ -10,7 +10,7 @@ from typing import Any
 from colonnade_paths.importers.company_ladders import read_financial_times, read_monzo, read_snowflake
 from colonnade_paths.importers.forward_impact import is_forward_impact, read_forward_impact
 from colonnade_paths.importers.starter import is_starter, read_starter
-from colonnade_paths.importers.yaml_lines import InvalidYamlError, parse_yaml
+from colonnade_paths.importers.yaml_lines import InvalidYamlError, parse_yaml, without_unkeepable
 from colonnade_paths.model import Framework
 from colonnade_paths.reading import Source
 from colonnade_paths.report import ImportRefusedError, PathsError
@@ -82,7 +82,7 @@ def _document(source: Source, name: str) -> Any:
     text = source.text(name)
     if name.lower().endswith(".json"):
         try:
-            return json.loads(text)
+            return without_unkeepable(json.loads(text))
         except json.JSONDecodeError as error:
             raise InvalidYamlError(f"not valid JSON: {error.msg}", error.lineno, error.colno) from error
         except (ValueError, RecursionError) as error:

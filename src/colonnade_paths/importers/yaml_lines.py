@@ -6,7 +6,19 @@ from typing import Any
 
 import yaml
 
+from colonnade_paths.reading.source import UNKEEPABLE
 from colonnade_paths.report import PathsError
+
+
+def without_unkeepable(value: Any) -> Any:
+    """Plain values from JSON without the control characters that it can spell out."""
+    if isinstance(value, str):
+        return value if value.isprintable() else UNKEEPABLE.sub("", value)
+    if isinstance(value, list):
+        return [without_unkeepable(item) for item in value]
+    if isinstance(value, dict):
+        return {without_unkeepable(key): without_unkeepable(item) for key, item in value.items()}
+    return value
 
 
 class Mapping(dict[str, Any]):
@@ -47,10 +59,13 @@ def _construct_mapping(loader: _Loader, node: yaml.MappingNode) -> Mapping:
 
 
 def _construct_text(loader: _Loader, node: yaml.ScalarNode) -> str:
+    if UNKEEPABLE.search(node.value):
+        raise yaml.MarkedYAMLError(None, None, "a text holds a control character", node.start_mark)
     return str(node.value)
 
 
 _Loader.add_constructor("tag:yaml.org,2002:map", _construct_mapping)
+_Loader.add_constructor("tag:yaml.org,2002:str", _construct_text)
 # Dates and times stay text: no field of a framework is a date.
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _construct_text)
 

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+import threading
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -13,7 +14,8 @@ from colonnade_paths.reading.workbook import FormulaCell
 from colonnade_paths.report import ImportReport, PathsError
 
 SAMPLE = 64 * 1024
-csv.field_size_limit(16 * 1024**2)
+LONGEST_LINE = 1 << 20
+csv.field_size_limit(LONGEST_LINE)
 # What a spreadsheet would run: =…, or +, -, @ before a function name. A leading dash of a list is text.
 FORMULA = re.compile(r"^\s*(=|[+\-@]\s*[A-Za-z_.]+\()")
 # An apostrophe before such a beginning makes it text, in a spreadsheet as here.
@@ -41,19 +43,28 @@ def delimited_rows(file: IO[bytes], name: str, report: ImportReport) -> Iterator
     sample = stream.peek(SAMPLE)[:SAMPLE]
     encoding = _encoding(sample)
     text = io.TextIOWrapper(stream, encoding=encoding, errors="mixed_latin", newline="")
-    reader = csv.reader(text, delimiter=_delimiter(sample.decode(encoding, "replace"), name))
-    _latin_bytes.clear()
+    reader = csv.reader(_lines(text, name), delimiter=_delimiter(sample.decode(encoding, "replace"), name))
+    _latin.bytes = 0
     line = 0
     try:
         for line, cells in enumerate(reader, start=1):
             yield line, [_cell(cell) for cell in cells]
-            if _latin_bytes:
+            if _latin.bytes:
                 report.mend(name, "letters that are not UTF-8 were read as Western European", line)
-                _latin_bytes.clear()
+                _latin.bytes = 0
     except csv.Error as error:
         raise PathsError(f"{name}, row {line + 1}: the row cannot be read ({error}).") from error
     except UnicodeError as error:
         raise PathsError(f"{name}, row {line + 1}: the text cannot be decoded ({error}).") from error
+
+
+def _lines(text: io.TextIOWrapper, name: str) -> Iterator[str]:
+    number = 0
+    while line := text.readline(LONGEST_LINE):
+        number += 1
+        if len(line) == LONGEST_LINE:
+            raise PathsError(f"{name}, line {number}: longer than {LONGEST_LINE >> 20} million letters, not read.")
+        yield line
 
 
 def _encoding(sample: bytes) -> str:
@@ -69,14 +80,20 @@ def _delimiter(sample: str, name: str) -> str:
     return max(",;\t", key=first.count)
 
 
-_latin_bytes: list[int] = []
+class _Latin(threading.local):
+    """How many bytes were not UTF-8 since the last row; imports may run side by side."""
+
+    bytes = 0
+
+
+_latin = _Latin()
 
 
 def _as_latin(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     wrong = error.object[error.start : error.end]
-    _latin_bytes.append(len(wrong))
+    _latin.bytes += len(wrong)
     return wrong.decode("cp1252", "replace"), error.end
 
 

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, cast
+from typing import IO, Any
 
+from colonnade_paths.reading.bounds import Unpacking, check_members
 from colonnade_paths.reading.delimited import delimited_rows
 from colonnade_paths.reading.workbook import FormulaCell, workbook_rows
 from colonnade_paths.report import ImportReport, PathsError
 
 Progress = Callable[[str, int], None]
 ROWS_BETWEEN_NEWS = 25_000
-# A zip member that unpacks to more than this is not a framework but an attack or a mistake.
-LARGEST_MEMBER = 2 * 1024**3
 LARGEST_TEXT = 64 << 20
+LARGEST_WORKBOOK = 256 << 20
 LARGEST_NUMBER = 1e12
+MOST_ROWS = 5_000_000
+# What no database keeps and nobody sees: control characters and halves of letters.
+UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
 
 
@@ -88,7 +93,9 @@ class Source:
         try:
             return content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise PathsError(f"{name} is not UTF-8 text (byte {error.start}).") from error
+            line = content.count(b"\n", 0, error.start) + 1
+            column = error.start - content.rfind(b"\n", 0, error.start)
+            raise PathsError(f"{name} is not UTF-8 text (line {line}, byte {column} of it).") from error
 
     def rows(self, name: str, *, sheet: int = 1) -> Iterator[Row]:
         """Rows of a table, streamed; blank rows are skipped, formulas mended; a workbook gives one sheet."""
@@ -115,8 +122,12 @@ class Source:
         header: list[str] | None = None
         count = 0
         for number, cells in raw:
+            if number > MOST_ROWS:
+                raise PathsError(f"{name} has more than {MOST_ROWS:,} rows and was not read.")
             if header is None:
                 header = [_column(cell) for cell in cells]
+                for column in (column for column, count in Counter(header).items() if column and count > 1):
+                    self.report.mend(name, "the column is there more than once; its last was read", number, column)
                 continue
             if all(cell is None or cell == "" for cell in cells):
                 continue
@@ -138,10 +149,13 @@ class Source:
                 row[column] = cell.value
                 kept = "its last value was read" if cell.value is not None else "the cell was read as empty"
                 self.report.mend(name, f"a formula is not followed; {kept}", number, column)
+            elif cell.__class__ is str and not cell.isprintable() and UNKEEPABLE.search(cell):
+                row[column] = UNKEEPABLE.sub("", cell)
+                self.report.mend(name, "control characters were left out", number, column)
 
     def _raw(self, file: IO[bytes], name: str, sheet: int) -> Iterator[tuple[int, list[Any]]]:
         if name.lower().endswith(".xlsx"):
-            return workbook_rows(file, sheet)
+            return _workbook(file, name, sheet)
         return delimited_rows(file, name, self.report)
 
     def _list(self) -> list[str]:
@@ -158,29 +172,41 @@ class Source:
         except (OSError, zipfile.BadZipFile) as error:
             raise PathsError(f"{self.path} is not a zip that can be read: {error}.") from error
         infos = [info for info in self._zip.infolist() if not info.is_dir()]
+        check_members(self.path.name, infos, self.path.stat().st_size)
         return sorted(info.filename for info in infos if "__MACOSX" not in info.filename)
 
     @contextmanager
     def _open(self, name: str) -> Iterator[IO[bytes]]:
         try:
-            file = self._open_plain(name)
+            file, packed = self._open_plain(name)
         except (OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
             raise PathsError(f"{name} could not be opened: {error}.") from error
         with file:
             if name.lower().endswith(".gz"):
                 with gzip.GzipFile(fileobj=file) as unpacked:
-                    yield cast(IO[bytes], unpacked)
+                    yield io.BufferedReader(Unpacking(name, unpacked, packed))
             else:
                 yield file
 
-    def _open_plain(self, name: str) -> IO[bytes]:
+    def _open_plain(self, name: str) -> tuple[IO[bytes], int]:
+        """The file as it lies there, with its size."""
         if self._zip is None:
-            return open(self.path / name if self.path.is_dir() else self.path, "rb")
-        if self._zip.getinfo(name).file_size > LARGEST_MEMBER:
-            raise PathsError(f"{name} unpacks to more than 2 GB and was not read.")
-        member = self._zip.open(name)
+            path = self.path / name if self.path.is_dir() else self.path
+            return open(path, "rb"), path.stat().st_size
+        member, size = self._zip.open(name), self._zip.getinfo(name).file_size
+        if not name.lower().endswith(".xlsx"):
+            return member, size
+        if size > LARGEST_WORKBOOK:
+            raise PathsError(f"{name} is larger than {LARGEST_WORKBOOK >> 20} MB; import the unpacked folder.")
         # A workbook is a zip itself and must be seekable.
-        return io.BytesIO(member.read()) if name.lower().endswith(".xlsx") else member
+        return io.BytesIO(member.read()), size
+
+
+def _workbook(file: IO[bytes], name: str, sheet: int) -> Iterator[tuple[int, list[Any]]]:
+    try:
+        yield from workbook_rows(file, sheet)
+    except PathsError as error:
+        raise PathsError(f"{name}: {error}") from error
 
 
 def _column(cell: Any) -> str:

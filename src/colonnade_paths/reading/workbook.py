@@ -6,6 +6,7 @@ neither follows entities nor runs formulas. Format: ECMA-376 part 1, 18.3.
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -13,10 +14,12 @@ from dataclasses import dataclass
 from html import unescape
 from typing import IO, Any
 
+from colonnade_paths.reading.bounds import check_members
 from colonnade_paths.report import PathsError
 
 CHUNK = 1 << 20
-LONGEST_ROW = 64 << 20
+LONGEST_ROW = 16 << 20
+LARGEST_STRINGS = 128 << 20
 ROW = re.compile(r"<(?:\w+:)?row\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?row>)", re.S)
 # Column letters, other attributes, then a bare value or anything else: the bare value is the usual case.
 CELL = re.compile(r"<(?:\w+:)?c r=\"([A-Z]{1,3})[0-9]+\"([^>/]*)(?:/>|><v>([^<]*)</v></c>|>(.*?)</(?:\w+:)?c>)", re.S)
@@ -41,10 +44,11 @@ def workbook_rows(file: IO[bytes], sheet_number: int = 1) -> Iterator[tuple[int,
     """Yield (row number, cells) of one sheet, counted from 1; raises `PathsError` when it is no workbook."""
     try:
         book = zipfile.ZipFile(file)
+        check_members("the workbook", book.infolist(), file.seek(0, io.SEEK_END))
         strings = _shared_strings(book)
         with book.open(_sheet_path(book, sheet_number)) as sheet:
             yield from _rows(sheet, strings)
-    except (zipfile.BadZipFile, KeyError, RuntimeError) as error:
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ValueError) as error:
         raise PathsError(f"the workbook cannot be read: {error}.") from error
 
 
@@ -89,7 +93,7 @@ def _row_texts(sheet: IO[bytes]) -> Iterator[tuple[str, str]]:
             end = match.end()
         pending = pending[end:]
         if len(pending) > LONGEST_ROW:
-            raise PathsError("the workbook has a row of more than 64 MB and was not read.")
+            raise PathsError(f"the workbook has a row of more than {LONGEST_ROW >> 20} MB and was not read.")
         if not chunk:
             return
 
@@ -122,6 +126,8 @@ def _value(kind: str, raw: str, strings: list[str]) -> Any:
 def _shared_strings(book: zipfile.ZipFile) -> list[str]:
     if "xl/sharedStrings.xml" not in book.namelist():
         return []
+    if book.getinfo("xl/sharedStrings.xml").file_size > LARGEST_STRINGS:
+        raise PathsError(f"the workbook has more than {LARGEST_STRINGS >> 20} MB of texts and was not read.")
     content = book.read("xl/sharedStrings.xml").decode("utf-8", "replace")
     return [_plain_text(inner) for inner in STRING.findall(content)]
 
