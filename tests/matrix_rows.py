@@ -134,6 +134,8 @@ def _one_sided(state: str) -> list[Row]:
         row("talk-evaluation-removal", {404}, {DONE}, evaluation_id="evaluation"),
         row("talk-evaluation-reply", {404}, {NOT_MINE}, evaluation_id="evaluation"),
         row("talk-evaluation-finish", {404}, {REFUSED}, evaluation_id="evaluation"),
+        row("talk-chances", {NOT_MINE}, {TYPED_WRONG}),
+        row("talk-chance-removal", {404, REFUSED}, {404, REFUSED}, chance_id="nothing"),
         row("talk-achievement-showing", own, {404}, achievement_id="achievement"),
     ]
 

@@ -80,9 +80,10 @@ def key_of(role_code: str, version: UUID | None = None) -> str:
     return f"{_PUBLIC}{version}:{role_code}" if version else role_code
 
 
-def futures_of(keys: Iterable[str], levels: Mapping[str, int]) -> list[Future]:
+def futures_of(
+    keys: Iterable[str], levels: Mapping[str, int], publics: Mapping[UUID, str] | None = None
+) -> list[Future]:
     """The futures named, at most four, each once; names that lead nowhere any more are left out."""
-    publics = None
     found: list[Future] = []
     for key in dict.fromkeys(keys):
         if key.startswith(_PUBLIC):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -22,12 +24,12 @@ def futures(request: HttpRequest) -> HttpResponse:
     """`?role=` once for each; without any, what I marked. `?find=` looks through public data."""
     request.nav = "career"
     me = request.user
-    marked = _marked(me)
+    levels, publics = access.levels_of(me), public_data()
+    marked = _marked(me, {name: version for version, name in publics})
     wanted = [key for key in request.GET.getlist("role") if key] or [key for key, _title in marked][:MOST]
-    chosen = futures_of(wanted, access.levels_of(me))
+    chosen = futures_of(wanted, levels, dict(publics))
     shared = shared_needs(chosen)
-    ways = {place.role.code: place for place in places_around(current(), me.role_code, access.levels_of(me))}
-    publics = public_data()
+    ways = {place.role.code: place for place in places_around(current(), me.role_code, levels)}
     context = {
         "futures": [{"future": one, "alone": alone(one, shared), "way": ways.get(one.key)} for one in chosen],
         "shared": shared,
@@ -44,9 +46,8 @@ def futures(request: HttpRequest) -> HttpResponse:
     return render(request, "careers/futures.html", context)
 
 
-def _marked(me: Person) -> list[tuple[str, str]]:
+def _marked(me: Person, versions: dict[str, UUID]) -> list[tuple[str, str]]:
     """(key, title) of what I keep in mind and of the paths of my talks that name a role."""
-    versions = {name: version for version, name in public_data()}
     keys: dict[str, str] = {}
     for mark in access.own_marks(me).select_related("framework"):
         if mark.framework_id is None and mark.role_code in current().roles:
