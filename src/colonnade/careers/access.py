@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
 from colonnade.people.models import Person
 from colonnade.spaces.models import Space
 
@@ -21,8 +23,12 @@ def copies_of(aspirations, person: Person):
     return Aspiration.objects.readable_by(person).filter(shown_copy_of__in=aspirations).order_by("written_at", "pk")
 
 
-def aspirations_shown_in(space: Space, person: Person):
-    return Aspiration.objects.readable_by(person).filter(space=space).order_by("written_at", "pk")
+def own_and_shown(space: Space, person: Person) -> tuple[list[Aspiration], list[Aspiration]]:
+    """One's own aspirations, newest first, and those shown in `space`, in one query."""
+    rows = Aspiration.objects.readable_by(person).order_by("written_at", "pk")
+    found = list(rows.filter(Q(space__kind=Space.Kind.OWN, author=person) | Q(space=space)))
+    shown = [one for one in found if one.space_id == space.pk]
+    return [one for one in reversed(found) if one.space_id != space.pk], shown
 
 
 def options_in(space: Space, person: Person):

@@ -41,8 +41,7 @@ def _show(
     employee = page.talk.employee
     default = next((option.role_code for option in options if option.role_code), employee.role_code)
     role = roles().get(request.POST.get("role", "") or request.GET.get("role", "")) or roles().get(default)
-    own = list(careers_access.own_aspirations(page.me)) if page.side == "employee" else []
-    shown = list(careers_access.aspirations_shown_in(page.talk.pair_space, page.me))
+    own, shown = careers_access.own_and_shown(page.talk.pair_space, page.me)
     shown_versions = {(copy.shown_copy_of_id, copy.version) for copy in shown}
     return page.render(
         "opportunities.html",

@@ -50,6 +50,7 @@ def _show(request: HttpRequest, form: AspirationForm, status: int = 200) -> Http
     achievements = list(own_achievements(me))
     aspirations = _aspirations(me)
     views = _views(me, role, ratings) if role else []
+    seeds = seeds_for(current(), me.role_code, role, views[0]["standings"]) if role else []
     context = {
         "form": form,
         "aspirations": aspirations,
@@ -60,8 +61,8 @@ def _show(request: HttpRequest, form: AspirationForm, status: int = 200) -> Http
         "roles": role_choices(),
         "levels": skill_words(),
         "views": views,
-        "seeds": seeds_for(current(), me.role_code, role, views[0]["standings"]) if role else [],
-        "open_talk": next(iter(open_talks_of(me)), None),
+        "seeds": seeds,
+        "open_talk": next(iter(open_talks_of(me)), None) if seeds else None,
         "present": roles().get(me.role_code),
         "has_history": any(row.sheet.submitted_at for row in ratings),
         "next": _next(aspirations, achievements, ratings),
