@@ -68,6 +68,7 @@ class Space(models.Model):
         PAIR = "pair", "Two people"
         EVALUATION = "evaluation", "An evaluation"
         FEEDBACK = "feedback", "Feedback to one person"
+        TRANSCRIPT = "transcript", "Listening mirror"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=12, choices=Kind.choices)
