@@ -79,6 +79,7 @@ def take_in(talk: Conversation, heard: speakers.Heard, *, by: Person) -> Transcr
 
 
 def labels_in(transcript: Transcript) -> list[speakers.Label]:
+    """The speakers to choose from, until they are named."""
     return [speakers.Label(*row) for row in access.whole_of(transcript).opened("labels")]
 
 

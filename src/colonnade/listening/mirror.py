@@ -81,21 +81,27 @@ class Shown:
         return None if share is None else round(share * self.numbers["questions"])
 
     @property
+    def questions_in_ten_minutes(self) -> str:
+        rate = self.numbers["questions_per_ten_minutes"]
+        return f"{rate:.0f}" if rate >= 10 else f"{rate:g}"
+
+    @property
     def overlap_time(self) -> str:
         return lasting(self.numbers["overlap_seconds"] or 0)
 
     def bars(self) -> list[Bar]:
-        """Who spoke when: by the clock where the file has times, else by words."""
+        """Who spoke when, by the clock or, without times, by words; the reader's own come last, on top."""
         times = [at for line in self.lines for at in (line["at"], line["until"]) if at is not None]
         if self.has_times and times and max(times) > min(times):
             start, length = min(times), max(times) - min(times)
             spans = [(line, line["at"], line["until"]) for line in self.lines if line["until"] is not None]
-            return [_bar(line, (at - start) / length, (until - at) / length) for line, at, until in spans]
+            bars = [_bar(line, (at - start) / length, (until - at) / length) for line, at, until in spans]
+            return sorted(bars, key=lambda bar: bar.is_mine)
         everything, bars, at = sum(line["words"] for line in self.lines) or 1, [], 0
         for line in self.lines:
             bars.append(_bar(line, at / everything, line["words"] / everything))
             at += line["words"]
-        return bars
+        return sorted(bars, key=lambda bar: bar.is_mine)
 
     def page(self, number: int) -> list[dict[str, Any]]:
         start = (number - 1) * LINES_A_PAGE

@@ -79,7 +79,9 @@ class Transcript(models.Model):
 
     def forget(self) -> None:
         """Delete it with all words, memberships, spaces and keys; to be called in a transaction."""
-        held = [row for model in (Whole, Mirror) for row in model.objects.filter(transcript=self).only("space", "key")]
+        held = [
+            row for model in (Whole, Mirror) for row in model.objects.filter(transcript=self).only("space", "key")
+        ]
         self.delete()
         _delete_spaces(held)
 

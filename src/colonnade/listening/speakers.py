@@ -156,5 +156,8 @@ def from_rows(rows: list[list[object]]) -> list[Said]:
 def for_counting(turns: list[Said]) -> Transcript:
     """The coach's transcript: dropped words stand as so many signs that are nobody's words."""
     return Transcript(
-        [Turn(turn.who, "x " * turn.words if turn.text is None else turn.text, turn.start, turn.end) for turn in turns]
+        [
+            Turn(turn.who, "x " * turn.words if turn.text is None else turn.text, turn.start, turn.end)
+            for turn in turns
+        ]
     )

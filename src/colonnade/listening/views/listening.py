@@ -11,7 +11,6 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from colonnade.conversations.page import TalkPage, talk_page
-from colonnade.kernel.errors import Refusal
 
 from .. import access, flows
 from ..forms import ImportForm, SpeakersForm
