@@ -181,7 +181,8 @@ def clear_what_ran_out(talk: Conversation | None = None) -> int:
     for transcript in found:
         with transaction.atomic():
             transcript.conversation.lock()
-            for still in Transcript.objects.filter(pk=transcript.pk):
+            # Asked again under the lock: it may just have been deleted, or been given its days.
+            for still in Transcript.objects.over().filter(pk=transcript.pk):
                 _forget(still)
     return len(found)
 
