@@ -49,7 +49,7 @@ def imported(story: Story, by=None, content: bytes | None = None) -> Transcript:
 def asked(story: Story, by=None, content: bytes | None = None) -> Transcript:
     by = by or story.employee
     transcript = imported(story, by, content)
-    guess = speakers.guessed(flows.labels_in(transcript), flows.names_of(story.talk))
+    guess = flows.guess_in(transcript, story.talk)
     sides = [story.talk.side_of(by), story.talk.side_of(story.talk.other_of(by))]
     flows.name_speakers(story.see(by), by=by, mine=guess[sides[0]], theirs=guess[sides[1]])
     return Transcript.objects.get()

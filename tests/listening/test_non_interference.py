@@ -104,7 +104,7 @@ def _name(talk: Any, person: Any) -> None:
     transcript = Transcript.objects.filter(conversation=talk).first()
     if transcript is None or transcript.is_asked:
         raise Refusal("nothing to name")
-    guess = speakers.guessed(flows.labels_in(transcript), flows.names_of(talk))
+    guess = flows.guess_in(transcript, talk)
     mine, theirs = talk.side_of(person), talk.side_of(talk.other_of(person))
     flows.name_speakers(talk, by=person, mine=guess[mine], theirs=guess[theirs])
 

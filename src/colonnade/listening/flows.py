@@ -83,6 +83,11 @@ def labels_in(transcript: Transcript) -> list[speakers.Label]:
     return [speakers.Label(*row) for row in access.whole_of(transcript).opened("labels")]
 
 
+def guess_in(transcript: Transcript, talk: Conversation) -> dict[str, str]:
+    """Side -> label number, where the names are plain."""
+    return speakers.guessed(labels_in(transcript), names_of(talk))
+
+
 @transaction.atomic
 def name_speakers(talk: Conversation, *, by: Person, mine: str, theirs: str) -> None:
     """The importer says who is whom, and with it yes; all other words are dropped and the other is asked."""

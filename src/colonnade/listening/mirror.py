@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from colonnade_coach import listening
@@ -127,7 +126,7 @@ def lasting(seconds: float | None) -> str:
     parts = [ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)] if minutes else []
     if rest or not minutes:
         parts.append(ngettext("{n} second", "{n} seconds", rest).format(n=rest))
-    return _(" ").join(parts)
+    return " ".join(parts)
 
 
 def clock_time(seconds: float | None) -> str:

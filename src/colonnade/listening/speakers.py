@@ -141,8 +141,8 @@ def demand_both(labels: list[Label], names: dict[str, list[str]]) -> None:
 
 def only(turns: list[Said], sides: dict[str, str]) -> list[Said]:
     """The turns with others' words dropped; who speaks becomes a side where it is known, else "else"."""
-    of = {number: side for side, number in sides.items()}
-    return [replace(turn, who=of[turn.who]) if turn.who in of else turn.dropped for turn in turns]
+    side_of = {number: side for side, number in sides.items()}
+    return [replace(turn, who=side_of[turn.who]) if turn.who in side_of else turn.dropped for turn in turns]
 
 
 def as_rows(turns: list[Said]) -> list[list[object]]:

@@ -87,7 +87,7 @@ _STAGES = {"empty": _empty, "naming": _naming, "asks": _asked, "waits": _asked, 
 def _speakers_form(page: TalkPage, transcript: Transcript, data: object = None) -> SpeakersForm:
     labels, names = flows.labels_in(transcript), flows.names_of(page.talk)
     mine, theirs = page.side, page.talk.side_of(page.other)
-    guess = flows.speakers.guessed(labels, names)
+    guess = flows.guess_in(transcript, page.talk)
     return SpeakersForm(
         data,
         labels=labels,
@@ -118,7 +118,8 @@ def imports(request: HttpRequest, page: TalkPage) -> HttpResponse:
 @talk_page
 def speakers(request: HttpRequest, page: TalkPage) -> HttpResponse:
     transcript = access.transcript_of(page.talk)
-    if transcript is None or transcript.importer_id != page.me.pk or transcript.is_asked:
+    if _stage(page, transcript) != "naming":
+        # Refused by the flow, or done already.
         flows.name_speakers(page.talk, by=page.me, mine="", theirs="")
         return page.to("talk-listening")
     form = _speakers_form(page, transcript, request.POST)
