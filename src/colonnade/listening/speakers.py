@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from colonnade_coach import Transcript, TranscriptError, Turn, read_transcript
 
+from .strays import stray_names
+
 MOST_SPEAKERS = 30
 # More than six hours of talk. Counting takes the time of a request, so it has a bound.
 MOST_WORDS = 60_000
@@ -64,6 +66,14 @@ def hear(content: bytes) -> Heard:
         raise TranscriptError(_("Only one speaker is named in the file; the mirror needs both of you."))
     if len(names) > MOST_SPEAKERS:
         raise TranscriptError(_("The file names more than {most} speakers.").format(most=MOST_SPEAKERS))
+    kind = kind_of(content)
+    if stray_names(content, kind, names):
+        raise TranscriptError(
+            _(
+                "Some lines begin with a name that could not be read, so it is unclear who said them. Names begin"
+                " with a capital letter and have at most six words; change them in the file and choose it again."
+            )
+        )
     numbers = {name: str(number) for number, name in enumerate(names)}
     turns = [_said(turn, numbers) for turn in found.turns]
     if sum(turn.words for turn in turns) > MOST_WORDS:
@@ -72,7 +82,7 @@ def hear(content: bytes) -> Heard:
         Label(number, _clean(name)[:LONGEST_LABEL], sum(turn.who == number for turn in turns))
         for name, number in numbers.items()
     ]
-    return Heard(kind_of(content), labels, turns)
+    return Heard(kind, labels, turns)
 
 
 def _said(turn: Turn, numbers: dict[str, str]) -> Said:
