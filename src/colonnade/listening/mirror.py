@@ -93,14 +93,22 @@ class Shown:
         times = [at for line in self.lines for at in (line["at"], line["until"]) if at is not None]
         if self.has_times and times and max(times) > min(times):
             start, length = min(times), max(times) - min(times)
-            spans = [(line, line["at"], line["until"]) for line in self.lines if line["until"] is not None]
-            bars = [_bar(line, (at - start) / length, (until - at) / length) for line, at, until in spans]
+            bars = [_bar(line, (at - start) / length, (end - at) / length) for line, at, end in self._spans()]
             return sorted(bars, key=lambda bar: bar.is_mine)
         everything, bars, at = sum(line["words"] for line in self.lines) or 1, [], 0
         for line in self.lines:
             bars.append(_bar(line, at / everything, line["words"] / everything))
             at += line["words"]
         return sorted(bars, key=lambda bar: bar.is_mine)
+
+    def _spans(self) -> list[tuple[dict[str, Any], float, float]]:
+        """From when to when; where a file names no ends, a line lasts until the next begins."""
+        timed = [line for line in self.lines if line["at"] is not None]
+        ends = [line["at"] for line in timed[1:]] + [line["until"] for line in timed[-1:]]
+        return [
+            (line, line["at"], line["until"] if line["until"] > line["at"] else max(end, line["at"]))
+            for line, end in zip(timed, ends, strict=True)
+        ]
 
     def page(self, number: int) -> list[dict[str, Any]]:
         start = (number - 1) * LINES_A_PAGE
