@@ -13,8 +13,9 @@ _ACT = Pattern(
     "|(had|have|has) (DET|POSS|YOUR) NOUNY NOUNY? (ED|PARTIRR) "
     "|(DO) (ADV|LY|NEG|even|ever)* !MENTAL !KNOW !STATIVE !BE !HAVE !PREP !DET !ADV !TRAIT !PRAISE (VERB"
     "|PASTIRR|ED|PLAIN|SOFT|NS)"
-    "|(BEFIN) (ADV|LY|NEG|both|already|still)* (ING|late|absent|on|in|at|off|away|NUM|NUMUNIT|missing"
-    "|wearing|using) "
+    "|(BEFIN) (ADV|LY|NEG|both|already|still)* (ING|late|absent|NUM|NUMUNIT|missing|wearing|using) "
+    "|(BEPAST) (ADV|LY|NEG|both|already|still)* (on|in|at|off|away) "
+    "|(BEFIN) (ABSW|YOUR|often|still|again|ADV LY)+ (on|in|at|off|away) |BEFIN on YOUR _"
     "|!ADV !SEEM !MENTAL !KNOW !STATIVE !AFTERYOU !MODAL !BE !HAVE !DO !COMMA !DEMAND (VERB|PLAIN|NS|keep"
     "|keeps)"
     ")"
@@ -51,7 +52,7 @@ _BARE_PAST = Pattern("(COMMA|AND|ADV|LY)* [(PASTIRR|ED|didn't|did not|didnt)] !(
 _GENERIC = Pattern("(COMMA|AND|BUT|so)* (if|unless|whether|whenever|should|now that YOU|since YOU) ")
 _IF = Pattern("(COMMA|AND|BUT|so)* (if|unless|whenever)")
 _GENERAL = Pattern(
-    "(COMMA|AND|BUT|so)* (if|unless|whether|whenever|should) "
+    "(COMMA|AND|BUT|so|ADV|LY)* (if|unless|whether|whenever|should) "
     "|(COMMA|AND|BUT|so)* (when|once|until|while) {you_any} (ADV)* !ED !PASTIRR !BEPAST !HAD !DID _"
     "|(COMMA|AND|BUT|so|ADV)* (DO|BE|MODAL|HAVE|what|why|how|where|who|which) (YOU|i|WE|HE|DO|BE|_ "
     "MODAL|MODAL)"
@@ -148,6 +149,15 @@ _NAME = Pattern("CAP CAP? (ADV|LY)* (ED|PASTIRR|didn't|did not) !QUESTION _")
 def is_past(signs: str, clause: Clause) -> bool:
     """Habits in the present have no occasion, whatever hour they name."""
     return _at(_PAST, signs, clause.subject, clause.end)
+
+
+def is_told(signs: str, clause: Clause) -> bool:
+    """Whether a habit is told of a person: it opens its sentence, and no condition or instruction goes with it."""
+    first, last = clause.sentence
+    return clause.subject <= first + 2 and _MANUAL.find(signs, first, last) is None
+
+
+_MANUAL = Pattern("(if|when|unless|whenever|once|until|can|may|might|will|YOUWILL|then)")
 
 
 def has_thanks(signs: str) -> bool:

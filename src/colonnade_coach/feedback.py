@@ -60,6 +60,7 @@ class Parts:
     impact: list[_Place] = field(default_factory=list)
     next_step: list[_Place] = field(default_factory=list)
     past: bool = False
+    told: bool = False
 
     def of(self, name: str) -> list[_Place]:
         places: list[_Place] = getattr(self, name)
@@ -147,6 +148,7 @@ class _Walk:
             if opening:
                 self.found.situation.append(opening)
             self._keep_act(clause.subject, clause.end, past=past)
+            self.found.told = self.found.told or acts.is_told(self.signs, clause)
             return True
         if not self.found.behavior and acts.bare_past(self.signs, clause) and self._no_person():
             self._keep_act(clause.link, clause.end)
@@ -161,6 +163,7 @@ class _Walk:
 
     def _keep_act(self, start: int, end: int, *, past: bool = True) -> None:
         self.found.past = self.found.past or past
+        self.found.told = self.found.told or past
         inside = occasions.in_body(self.signs, start + 1, end) if past else None
         if inside:
             self.found.situation.append(inside)
@@ -257,10 +260,16 @@ def finding(reading: Reading, hint_id: str, form: str, label: str, place: _Place
     )  # fmt: skip
 
 
+def _only_asks(reading: Reading) -> bool:
+    return reading.ends[:1] == [len(reading.signs) - 1] and reading.signs[-1] in engine().question
+
+
 def _missing(reading: Reading, parts: Parts, hits: list[Hit]) -> list[Finding]:
     """A part is missed only where somebody's work is spoken of, or every plain line would be asked."""
     # "She lives in Bath" is no feedback; of a third person only what happened is.
-    about_person = parts.behavior and (reading.to_reader or (reading.about_person and parts.past))
+    # "You sum up, then you sign" is a manual; of habits only what opens a sentence is somebody's.
+    told = parts.told if reading.to_reader else reading.about_person and parts.past
+    about_person = parts.behavior and told and not _only_asks(reading)
     if not (about_person or any(hit.rule.label in _ABOUT_WORK for hit in hits)):
         return []
     whole = (0, len(reading.signs))

@@ -212,7 +212,7 @@ def _number(word: str) -> str:
 def _word_form(word: str) -> str:
     if _QUARTER.match(word):
         return "QUARTER"
-    if any(map(str.isdigit, word)):
+    if "_" in word or any(map(str.isdigit, word)):
         return "CODE"
     if _SPELT_UNIT.match(word):
         return "NUMUNIT"

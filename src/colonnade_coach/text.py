@@ -11,7 +11,7 @@ LONGEST_WORD = 40
 TOKEN = re.compile(
     r"[aApP]\.[mM]\b(?:\.(?=\s+[a-z]))?"
     r"|\b(?:e\.g|i\.e|Mr|Mrs|Ms|Dr|St|approx|vs|incl)\.(?=\s)"  # dots that end no sentence
-    r"|[^\W\d_][^\W_]*(?:['’\-][^\W_]+)*(?:(?<=s)['’](?=\s))?"  # words, joined by apostrophe or hyphen
+    r"|[^\W\d_][^\W_]*(?:['’\-_][^\W_]+)*(?:(?<=s)['’](?=\s))?"  # words, joined by apostrophe, hyphen or _
     r"|\d+(?:[.,:/]\d+)*(?:-?[^\W\d_]+)*[%€$£]?"  # numbers with their unit: 9:55, 1.2k, 20-minute, 4%
     r"|\n\s*"
     r"|[^\w\s]"
