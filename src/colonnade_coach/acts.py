@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .clauses import Clause
 from .grammar import Pattern
+from .needs import RarePattern
 
 # After "you": the verb groups that report an act.
 _ACT = Pattern(
@@ -42,7 +43,7 @@ _THING_ACT = Pattern(
 _YOURS = Pattern("YOUR NOUNY")
 _THING_STATE = Pattern("(ADV|LY|NEG)* (is|are) (ADV|LY|NEG)* (ED|PARTIRR|left|put)")
 _EVENT = Pattern("(ADV|LY|NEG)* (ED|PASTIRR|had|did|didn't|was|were|wasn't|weren't|couldn't|could)")
-_THANKS = Pattern(
+_THANKS = RarePattern(
     "(thanks|thank|thx|ty|cheers|kudos|appreciate|grateful|well done|good job|great job|nice work|nice "
     "job|good work|great work) (YOU|so|much|again|a lot|also|very|once|DEGREE|to|CAP)* (for|on|at) (YOUR"
     "|how YOU"
@@ -81,7 +82,7 @@ _ASK = Pattern(
     "|(WE) (plan|agree|agreed|will|should|could) (ADV)* (to|on|VERB|that|a)"
     ")"
 )
-_ASK_INSIDE = Pattern(
+_ASK_INSIDE = RarePattern(
     "[(please|pls|plz|next time|from now on|could YOU|can YOU|would YOU)] _|[(YOU|WE) (ADV|please)* "
     "(should|need to|needs to|must|have to|ought to|might want to|may want to|had better|could) (ADV"
     "|please|also|instead|next time)* !BE !MENTAL (VERB|PLAIN|SOFT)]"
@@ -161,7 +162,7 @@ _MANUAL = Pattern("(if|when|unless|whenever|once|until|can|may|might|will|YOUWIL
 
 
 def has_thanks(signs: str) -> bool:
-    return _THANKS.search(signs) is not None
+    return _THANKS.find(signs) is not None
 
 
 def thanks_for(signs: str, clause: Clause) -> int | None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .grammar import Pattern
+from .needs import RarePattern
 from .rules import Reading
 
 # A clause begins after a mark, or where a joining word or comma meets a new subject with its verb.
-_BREAK = Pattern(
+_BREAK = RarePattern(
     "(SEMI|DASH|COLON|LINE|lol|haha|lmao|smh|btw)"
     "|[(COMMA|AND|BUT|so|then|yet|CONJ)+ (ADV|LY|then|so|that)* ({pronoun} !(COMMA|END|AND)|{np} (ADV"
     "|LY)* {finite})]"
@@ -77,15 +78,12 @@ class Clause:
 
 
 def clauses(reading: Reading) -> Iterator[Clause]:
-    start = 0
-    for end in [*reading.ends, len(reading.signs)]:
-        if end > start:
-            yield from _of_sentence(reading.signs, start, end)
-        start = end + 1
+    for start, end in reading.sentences():
+        yield from _of_sentence(reading.signs, start, end)
 
 
 def _of_sentence(signs: str, start: int, end: int) -> Iterator[Clause]:
-    cuts = sorted({_cut(match) for match in _BREAK.regex.finditer(signs, start, end)})
+    cuts = sorted({_cut(match) for match in _BREAK.matches(signs, start, end)})
     if not cuts and end - start == len(signs):
         cuts = [a for a, _ in _RUN_ON.all(signs)]
     cuts = [cut for cut in cuts if start < cut < end]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 
 _PART = re.compile(r"\s*(\(|\)|\||\[|\]|\^|\$|<!|!|[?*+]|\.\.|\{\w+\}|[\w'&](?:[\w'&/:\-]|\.(?=\w))*)")
@@ -55,7 +55,10 @@ class Pattern:
         return match.end() if match else None
 
     def all(self, signs: str, start: int = 0, end: int = sys.maxsize) -> list[tuple[int, int]]:
-        return [m.span(m.lastindex or 0) for m in self.regex.finditer(signs, start, end)]
+        return [m.span(m.lastindex or 0) for m in self.matches(signs, start, end)]
+
+    def matches(self, signs: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
+        return self.regex.finditer(signs, start, end)
 
 
 _KNOWN: list[Pattern] = []
@@ -192,7 +195,7 @@ class Signs:
         if feature not in self._classes:
             if feature not in self._signs_with:
                 raise PatternError(f"no word has the class {feature!r}")
-            self._classes[feature] = _ranges(self._signs_with[feature])
+            self._classes[feature] = set_of(self._signs_with[feature])
         return self._classes[feature]
 
     def any_of(self, words: list[str]) -> str:
@@ -202,7 +205,7 @@ class Signs:
             if feature not in self._signs_with:
                 raise PatternError(f"no word has the class {feature!r}")
             signs.update(self._signs_with[feature])
-        return _ranges(list(signs))
+        return set_of(signs)
 
     def having(self, feature: str) -> frozenset[str]:
         return frozenset(self._signs_with.get(feature, ()))
@@ -216,7 +219,8 @@ class Signs:
         return f"(?!{self.sign_class('INNER')})"
 
 
-def _ranges(signs: list[str]) -> str:
+def set_of(signs: Iterable[str]) -> str:
+    """The expression that matches any one of the signs."""
     codes = sorted(map(ord, signs))
     runs: list[list[int]] = []
     for code in codes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from .clauses import Clause
 from .grammar import Pattern
+from .needs import RarePattern
 
 _TAIL = Pattern("(COMMA? {tail})+")
-_OCCASION = Pattern(
+_OCCASION = RarePattern(
     "!each !every !per ("
     "(at|around|by|from|before|after|about) {clock}"
     "|(PLACEPREP|since|w|of) (DEF|WEEKDAY|MONTH|NUM|CAP|POSSN|AN) INPHRASE? INPHRASE? INPHRASE? !EVENT "
@@ -23,7 +24,7 @@ _OCCASION = Pattern(
     "|on (the|YOUR|POSS)? NOUNY? (shift|flight|run|tour|trip|climb|journey|route|crossing|way|stage|set|leg)"
     ")"
 )
-_WHEN = Pattern(
+_WHEN = RarePattern(
     "[(when|while|as|after|before) {np} .. (ED|PASTIRR|BEPAST|HAD|DID) ..]|[(when|while|as) (i|WE|HE|it"
     "|they|he|she) .. (ED|PASTIRR|BEPAST|HAD|DID) ..]"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -91,6 +92,14 @@ class Reading:
             start += 1
         return self._places[start][0], self._places[end - 1][1]
 
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """Token places of the sentences, the mark that ends them left out."""
+        start = 0
+        for end in (*self.ends, len(self.signs)):
+            if end > start:
+                yield start, end
+            start = end + 1
+
     def sentence(self, at: int) -> tuple[int, int]:
         index = bisect_left(self.ends, at)
         start = self.ends[index - 1] + 1 if index else 0
@@ -150,8 +159,8 @@ class Engine:
             for pattern in (rule.alone if alone else rule.patterns)
         ]
         self._everywhere = (1 << len(self._asked)) - 1
-        self._masks: list[dict[str, int]] = [{} for _ in range(_NEEDS)]
-        self._free = [0] * _NEEDS
+        self._masks: dict[str, int] = {}
+        self._free = 0
         for number, (_, pattern, _) in enumerate(self._asked):
             self._note(pattern, 1 << number)
         self.end, self.question = SIGNS.having("END"), SIGNS.having("QUESTION")
@@ -161,22 +170,25 @@ class Engine:
         self.talk = self.person | _any_of("I IBE IHAVE IWILL IWOULD ME WE POLITE")
 
     def _note(self, pattern: Pattern, bit: int) -> None:
+        """Each need of a pattern has its own row of bits; all rows stand side by side in one number."""
         needed = needed_signs(pattern)[:_NEEDS]
-        for place, masks in enumerate(self._masks):
+        for place in range(_NEEDS):
+            shifted = bit << place * len(self._asked)
             if place >= len(needed):
-                self._free[place] |= bit
+                self._free |= shifted
                 continue
             for sign in needed[place]:
-                masks[sign] = masks.get(sign, 0) | bit
+                self._masks[sign] = self._masks.get(sign, 0) | shifted
 
     def _candidates(self, signs: str) -> int:
         """The patterns, as bits, for which all the signs they cannot do without are there."""
-        present = set(signs)
-        bits = self._everywhere
-        for masks, free in zip(self._masks, self._free, strict=True):
-            for sign in present & masks.keys():
-                free |= masks[sign]
-            bits &= free
+        found, masks = self._free, self._masks
+        for sign in set(signs):
+            if sign in masks:
+                found |= masks[sign]
+        bits, width = self._everywhere, len(self._asked)
+        for place in range(_NEEDS):
+            bits &= found >> place * width
         return bits
 
     def hits(self, reading: Reading) -> list[Hit]:

@@ -17,6 +17,7 @@ TOKEN = re.compile(
     r"|[^\w\s]"
 )
 
+_LETTER = re.compile(r"[A-Za-z]")
 # Tags and controls are no text; a file read as text by mistake is full of them.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffd]")
 
@@ -30,6 +31,8 @@ def readable(text: object) -> tuple[str, str]:
     note = ""
     if len(text) > READ_AT_MOST:
         text, note = text[:READ_AT_MOST], f"Only the first {READ_AT_MOST:,} characters were read."
+    if text.isascii() and text.isprintable() and _LETTER.search(text):
+        return text, note
     if len(_CONTROL.findall(text)) * 20 > len(text):
         return "", "This looks like a binary file, not like text."
     if not any(map(str.isascii, filter(str.isalpha, text))):
