@@ -104,15 +104,11 @@ _NO_IMPERATIVE = Pattern(
 )
 
 
-def _at(pattern: Pattern, signs: str, at: int, end: int) -> bool:
-    return pattern.match(signs, at, end) is not None
-
-
 def is_general(signs: str, clause: Clause) -> bool:
     """Conditions and questions report nothing that happened, and neither does what follows an "if"."""
-    if _GENERAL.match(signs, clause.start, clause.end) is not None:
+    if _GENERAL.begins(signs, clause.start, clause.end):
         return True
-    return _IF.match(signs, *clause.sentence) is not None and not is_past(signs, clause)
+    return _IF.begins(signs, *clause.sentence) and not is_past(signs, clause)
 
 
 def is_act(signs: str, clause: Clause, *, by: set[str]) -> bool:
@@ -120,14 +116,14 @@ def is_act(signs: str, clause: Clause, *, by: set[str]) -> bool:
     if clause.who not in by:
         return False
     verb, end = clause.verb, clause.end
-    if _at(_WILL, signs, clause.subject, end):
+    if _WILL.begins(signs, clause.subject, end):
         return False
-    if _at(_NO_ACT, signs, verb, end):
+    if _NO_ACT.begins(signs, verb, end):
         return False
     short = _SHORTENED.at(signs, clause.subject, end)
     if short is not None:
-        return _at(_ACT_SHORT, signs, short, end)
-    return _at(_ACT, signs, verb, end)
+        return _ACT_SHORT.begins(signs, short, end)
+    return _ACT.begins(signs, verb, end)
 
 
 _WILL = Pattern("(YOUWILL|YOUWOULD|HEWILL|HEWOULD)")
@@ -136,12 +132,12 @@ _SHORTENED = Pattern("(YOUBE|YOUHAVE|HEHAVE|he's|she's)")
 
 
 def is_yours(signs: str, clause: Clause) -> bool:
-    return clause.who == "thing" and _at(_YOURS, signs, clause.subject, clause.end)
+    return clause.who == "thing" and _YOURS.begins(signs, clause.subject, clause.end)
 
 
 def is_named(signs: str, clause: Clause) -> bool:
     """A name before a past verb, as in notes about a third person: "Joanna found the pallet"."""
-    return clause.who == "thing" and _at(_NAME, signs, clause.subject, clause.end)
+    return clause.who == "thing" and _NAME.begins(signs, clause.subject, clause.end)
 
 
 _NAME = Pattern("CAP CAP? (ADV|LY)* (ED|PASTIRR|didn't|did not) !QUESTION _")
@@ -149,7 +145,7 @@ _NAME = Pattern("CAP CAP? (ADV|LY)* (ED|PASTIRR|didn't|did not) !QUESTION _")
 
 def is_past(signs: str, clause: Clause) -> bool:
     """Habits in the present have no occasion, whatever hour they name."""
-    return _at(_PAST, signs, clause.subject, clause.end)
+    return _PAST.begins(signs, clause.subject, clause.end)
 
 
 def is_told(signs: str, clause: Clause) -> bool:
@@ -172,17 +168,17 @@ def thanks_for(signs: str, clause: Clause) -> int | None:
 
 
 def bare_past(signs: str, clause: Clause) -> bool:
-    return clause.who == "" and _at(_BARE_PAST, signs, clause.start, clause.end)
+    return clause.who == "" and _BARE_PAST.begins(signs, clause.start, clause.end)
 
 
 def happened_to_a_thing(signs: str, clause: Clause, *, listed: bool = False) -> bool:
     """Somebody's work without its author: past, or present under the heading of an occasion."""
     if clause.who not in ("thing", "it"):
         return False
-    if _at(_YOURS, signs, clause.subject, clause.end) and _at(_EVENT, signs, clause.verb, clause.end):
+    if _YOURS.begins(signs, clause.subject, clause.end) and _EVENT.begins(signs, clause.verb, clause.end):
         return True
-    return _at(_THING_ACT, signs, clause.verb, clause.end) or (
-        listed and _at(_THING_STATE, signs, clause.verb, clause.end)
+    return _THING_ACT.begins(signs, clause.verb, clause.end) or (
+        listed and _THING_STATE.begins(signs, clause.verb, clause.end)
     )
 
 
@@ -190,22 +186,22 @@ def is_work(signs: str, clause: Clause) -> bool:
     """A thing somebody made, with an event; not a group of people."""
     if clause.who not in ("thing", "it") or _PEOPLE.find(signs, clause.subject, clause.verb):
         return False
-    return _at(_EVENT, signs, clause.verb, clause.end)
+    return _EVENT.begins(signs, clause.verb, clause.end)
 
 
 _PEOPLE = Pattern("(GROUP|PERSONN|CAP|NOBODY|SOMEBODY|EVERYBODY)")
 
 
 def is_event(signs: str, clause: Clause) -> bool:
-    return bool(clause.who) and _at(_EVENT, signs, clause.verb, clause.end)
+    return bool(clause.who) and _EVENT.begins(signs, clause.verb, clause.end)
 
 
 def ask_start(signs: str, clause: Clause) -> int | None:
     """Where an explicit request, suggestion or promise begins."""
     start, end = clause.start, clause.end
-    if _at(_GENERIC, signs, clause.sentence[0], end) and clause.who != "you":
+    if _GENERIC.begins(signs, clause.sentence[0], end) and clause.who != "you":
         return None
-    if _at(_ASK, signs, start, end):
+    if _ASK.begins(signs, start, end):
         return clause.link if clause.link < end else start
     found = _ASK_INSIDE.find(signs, start, end)
     if found:
@@ -213,6 +209,6 @@ def ask_start(signs: str, clause: Clause) -> int | None:
     if clause.who in ("you", "i", "we", "he") and clause.subject <= clause.link + 1:
         return None
     found = _IMPERATIVE.find(signs, start, min(end, start + 12))
-    if found and _IMPERATIVE.at(signs, start, end) and not _at(_NO_IMPERATIVE, signs, start, end):
+    if found and _IMPERATIVE.at(signs, start, end) and not _NO_IMPERATIVE.begins(signs, start, end):
         return found[0]
     return None

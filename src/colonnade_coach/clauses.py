@@ -64,7 +64,7 @@ _HE, _IT = Pattern("(he|she|HEBE|HEHAVE|HEWILL|they)"), Pattern("(IT|ITBE|there)
 _KINDS = (("you", _YOU), ("i", _I), ("we", _WE), ("he", _HE), ("it", _IT))
 
 
-@dataclass
+@dataclass(slots=True)
 class Clause:
     """Token positions: `start` to `end`, `subject` where the subject stands (`end` when there is none)."""
 
@@ -83,10 +83,15 @@ def clauses(reading: Reading) -> Iterator[Clause]:
 
 
 def _of_sentence(signs: str, start: int, end: int) -> Iterator[Clause]:
-    cuts = sorted({_cut(match) for match in _BREAK.matches(signs, start, end)})
+    cuts: list[int] = []
+    if _BREAK.need.search(signs, start, end):
+        cuts = sorted({_cut(match) for match in _BREAK.regex.finditer(signs, start, end)})
     if not cuts and end - start == len(signs):
         cuts = [a for a, _ in _RUN_ON.all(signs)]
     cuts = [cut for cut in cuts if start < cut < end]
+    if not cuts:
+        yield _clause(signs, start, end, (start, end))
+        return
     for a, b in zip([start, *cuts], [*cuts, end], strict=True):
         yield _clause(signs, a, b, (start, end))
 
@@ -105,10 +110,10 @@ def _clause(signs: str, start: int, end: int, sentence: tuple[int, int]) -> Clau
         if found is None or found[0] > link + 1:
             return Clause(start, end, sentence, link, "", end, end)
     subject, verb = found
-    if _OPENING.at(signs, link, end) is not None and _YOU.at(signs, subject) is None:
+    if _OPENING.begins(signs, link, end) and _YOU.at(signs, subject) is None:
         later = _YOU_VERB.find(signs, subject + 1, end)
         subject, verb = later or (subject, verb)
-    if subject > link and _THING_FIRST.at(signs, link, subject) is not None and _YOU.at(signs, subject) is not None:
+    if subject > link and _THING_FIRST.begins(signs, link, subject) and _YOU.begins(signs, subject):
         # "The drawing you sent": what you did is only told of the drawing.
         return Clause(start, end, sentence, link, "thing", link, subject)
     return _named(signs, start, end, sentence, link, subject, verb)

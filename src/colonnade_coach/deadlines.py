@@ -75,7 +75,7 @@ def find_deadlines(signs: str) -> list[tuple[int, int]]:
     for start, end in _DEADLINE.all(signs):
         if _PAST.find(signs, max(0, start - 1), end) or _FREQUENCY.at(signs, max(0, start - 1), end):
             continue
-        if _SHARE.match(signs, start, end):
+        if _SHARE.begins(signs, start, end):
             continue
         if _TOLD.find(signs, max(0, start - 4), start) or _reason(signs, start):
             continue

@@ -34,7 +34,15 @@ class Pattern:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        return re.compile(_translate(self.source))
+        # What begins with a choice is tried at every sign unless a look at that sign forbids it.
+        look = "" if self.source[0].isalnum() or "" in self.starts else f"(?={set_of(self.starts)})"
+        return re.compile(look + _translate(self.source))
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """The signs a match can begin with; asking for them first is quicker than trying."""
+        signs, empty = _Starts(parts_of(self.source)).choice()
+        return SIGNS.every | {""} if empty else frozenset(signs)
 
     @cached_property
     def search(self) -> _Look:
@@ -51,14 +59,18 @@ class Pattern:
 
     def at(self, signs: str, start: int, end: int = sys.maxsize) -> int | None:
         """Where the pattern ends when it begins exactly at `start`."""
+        if signs[start : start + 1] not in self.starts:
+            return None
         match = self.match(signs, start, end)
         return match.end() if match else None
 
-    def all(self, signs: str, start: int = 0, end: int = sys.maxsize) -> list[tuple[int, int]]:
-        return [m.span(m.lastindex or 0) for m in self.matches(signs, start, end)]
+    def begins(self, signs: str, start: int, end: int = sys.maxsize) -> bool:
+        return signs[start : start + 1] in self.starts and self.match(signs, start, end) is not None
 
-    def matches(self, signs: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
-        return self.regex.finditer(signs, start, end)
+    def all(self, signs: str, start: int = 0, end: int = sys.maxsize) -> list[tuple[int, int]]:
+        if self.search(signs, start, end) is None:
+            return []
+        return [m.span(m.lastindex or 0) for m in self.regex.finditer(signs, start, end)]
 
 
 _KNOWN: list[Pattern] = []
@@ -87,6 +99,53 @@ def parts_of(source: str) -> tuple[str, ...]:
         parts.append(match[1])
         at = match.end()
     return tuple(parts)
+
+
+class _Starts:
+    """Reads the parts of a pattern for the signs it can begin with, and whether it can match nothing."""
+
+    def __init__(self, parts: tuple[str, ...]) -> None:
+        self._parts = parts
+        self._at = 0
+
+    def _next(self) -> str:
+        return self._parts[self._at] if self._at < len(self._parts) else ""
+
+    def choice(self) -> tuple[set[str], bool]:
+        signs, empty = self._sequence()
+        while self._next() == "|":
+            self._at += 1
+            more, more_empty = self._sequence()
+            signs, empty = signs | more, empty or more_empty
+        return signs, empty
+
+    def _sequence(self) -> tuple[set[str], bool]:
+        signs: set[str] = set()
+        empty = True
+        while self._next() not in ("", "|", ")", "]"):
+            more, more_empty = self._element()
+            if self._next() in ("?", "*", "+"):
+                more_empty = more_empty or self._next() != "+"
+                self._at += 1
+            signs |= more if empty else set()
+            empty = empty and more_empty
+        return signs, empty
+
+    def _element(self) -> tuple[set[str], bool]:
+        part = self._next()
+        self._at += 1
+        if part in _LOOKING:
+            self._element()
+            return set(), True
+        if part in ("(", "["):
+            inside = self.choice()
+            self._at += 1
+            return inside
+        if part in ("^", "$"):
+            return set(), True
+        if part in ("_", ".."):
+            return set(SIGNS.having("W")), part == ".."
+        return set(SIGNS.having(_feature(part))), False
 
 
 def is_word(part: str) -> bool:
@@ -206,6 +265,10 @@ class Signs:
                 raise PatternError(f"no word has the class {feature!r}")
             signs.update(self._signs_with[feature])
         return set_of(signs)
+
+    @property
+    def every(self) -> frozenset[str]:
+        return frozenset(self.sign_of.values())
 
     def having(self, feature: str) -> frozenset[str]:
         return frozenset(self._signs_with.get(feature, ()))

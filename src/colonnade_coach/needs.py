@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
 from functools import cache, cached_property
 
 from .grammar import SIGNS, Pattern, is_class, is_word, parts_of, set_of
@@ -23,15 +22,15 @@ class RarePattern(Pattern):
     """A costly pattern seldom met: first a look whether the rarest of its needs is there at all."""
 
     @cached_property
-    def _need(self) -> re.Pattern[str]:
+    def need(self) -> re.Pattern[str]:
         needs = needed_signs(self)
         return re.compile(set_of(needs[0]) if needs else "")
 
     def find(self, signs: str, start: int = 0, end: int = sys.maxsize) -> tuple[int, int] | None:
-        return super().find(signs, start, end) if self._need.search(signs, start, end) else None
+        return super().find(signs, start, end) if self.need.search(signs, start, end) else None
 
-    def matches(self, signs: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
-        return super().matches(signs, start, end) if self._need.search(signs, start, end) else ()
+    def all(self, signs: str, start: int = 0, end: int = sys.maxsize) -> list[tuple[int, int]]:
+        return super().all(signs, start, end) if self.need.search(signs, start, end) else []
 
 
 @cache

@@ -48,10 +48,10 @@ def in_opening(signs: str, clause: Clause, *, past: bool = False) -> tuple[int, 
     if clause.subject - clause.link < 1:
         return None
     start = clause.start
-    while start < clause.subject and _BLANK.at(signs, start) is not None:
+    while start < clause.subject and _BLANK.begins(signs, start):
         start += 1
     found = _find(signs, start, clause.subject)
-    if found is None and past and _DEFINITE.match(signs, start, clause.subject) is not None:
+    if found is None and past and _DEFINITE.begins(signs, start, clause.subject):
         return start, clause.subject
     if found is None:
         when = _WHEN.find(signs, start, clause.subject)
@@ -97,6 +97,6 @@ def names_one(signs: str) -> bool:
 
 def is_heading(signs: str, clause: Clause) -> bool:
     """A line without a verb that names an occasion: "Order 4711:", "Stocktake, 9 March"."""
-    if _TELLING.at(signs, clause.link, clause.end) is not None:
+    if _TELLING.begins(signs, clause.link, clause.end):
         return False
     return clause.who == "" and _HEADING.find(signs, clause.start, clause.end) is not None

@@ -199,9 +199,9 @@ class Engine:
             low = bits & -bits
             bits ^= low
             rule, pattern, alone = self._asked[low.bit_length() - 1]
-            if not (alone and reading.to_reader) and pattern.search(signs):
+            if not (alone and reading.to_reader) and pattern.search(signs) is not None:
                 found += [Hit(rule, a, b) for a, b in pattern.all(signs) if b > a]
-        return [hit for hit in found if self._stands(hit, reading)]
+        return [hit for hit in found if self._stands(hit, reading)] if found else found
 
     def _stands(self, hit: Hit, reading: Reading) -> bool:
         first, last = reading.sentence(hit.start)
@@ -226,6 +226,8 @@ class Engine:
         guard = self.guards[name]
         until = SIGNS.having(guard.until)
         for pattern in guard.patterns:
+            if pattern.search(reading.signs, start, min(end, hit.end)) is None:
+                continue
             for a, b in pattern.all(reading.signs, start, min(end, hit.end)):
                 if a > hit.start:
                     break
@@ -235,7 +237,11 @@ class Engine:
 
 
 def _overlaps(patterns: list[Pattern], hit: Hit, signs: str, start: int, end: int) -> bool:
-    return any(a < hit.end and hit.start < b for pattern in patterns for a, b in pattern.all(signs, start, end))
+    for pattern in patterns:
+        if pattern.search(signs, start, end) is not None:
+            if any(a < hit.end and hit.start < b for a, b in pattern.all(signs, start, end)):
+                return True
+    return False
 
 
 @cache

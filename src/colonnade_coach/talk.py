@@ -192,7 +192,7 @@ def _gives_back(reading: Reading, *, asks: bool, advice: bool, shared: tuple[str
             continue
         if end - start < 2 or _only_noise(signs, start, end):
             continue
-        if _REFLECTS.find(signs, start, end) or _STIRS.at(signs, start, end) is not None:
+        if _REFLECTS.find(signs, start, end) or _STIRS.begins(signs, start, end):
             return True
         if len(shared) >= 2 and _YOU.find(signs, start, end):
             return True
@@ -217,7 +217,7 @@ def _is_question(signs: str, start: int, end: int) -> bool:
     if end < len(signs) and signs[end] in SIGNS.having("QUESTION"):
         # "So you are tired, is that right?" gives back first and asks only whether it is so.
         return _TAG.find(signs, start, end + 1) is None or end - start < 5
-    return _AUX_QUESTION.at(signs, start, end) is not None or _WH_QUESTION.find(signs, start, end) is not None
+    return _AUX_QUESTION.begins(signs, start, end) or _WH_QUESTION.find(signs, start, end) is not None
 
 
 _YOU = Pattern("(YOU|YOUBE|YOUR|YOUHAVE|YOUWOULD)")
@@ -225,7 +225,7 @@ _NOISE = Pattern("(FILLER|BACKCHANNEL|COMMA|DASH|SYM)")
 
 
 def _only_noise(signs: str, start: int, end: int) -> bool:
-    return all(_NOISE.at(signs, i, i + 1) is not None for i in range(start, end))
+    return all(_NOISE.begins(signs, i, i + 1) for i in range(start, end))
 
 
 _WORD = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
