@@ -51,6 +51,7 @@ _DEADLINE = Pattern(
     "|(before|until|till|ahead of|prior to|in time for) !ING !that (the|POSS|YOUR|DEF|NUM)* NOUNY+ (in "
     "week NUM|in MONTH|on WEEKDAY|PREP {date})?"
     "|(by|at|for) (the|POSS|our|my|this|NEXTW)* NOUNY? (ENDEVENT|SEASON) !NOUNY"
+    "|(throughout|all through) (the|POSS|our|this) NOUNY? (ENDEVENT|EVENT)"
     "|(by|at|to) (year|month|quarter|week|term) (end|close)"
     f"|for (the|POSS) NOUNY that (starts|begins|joins|opens|comes) (in|on|at) {_POINT}"
     "|({date}|FUTUREDAY|MIDMONTH)|<!from <!of <!since <!the QUARTER (YEAR)? $|latest (end of)? (NOUNY"

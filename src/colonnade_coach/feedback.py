@@ -92,7 +92,8 @@ class _Walk:
             self._one(clause)
         if not self.found.behavior:
             self._acts_without_person(all_clauses)
-        if not self.found.situation and (self.found.behavior or self.found.impact):
+        judged = self.reading.to_reader and 1 in self._fog
+        if not self.found.situation and (self.found.behavior or self.found.impact or judged):
             self.found.situation += self.late[:1]
         return self.found
 

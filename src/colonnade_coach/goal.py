@@ -47,6 +47,9 @@ _HALF_SOFT = Pattern(
     "(build|develop|give|make|take|add|lead|bring|perform|get|design|do|manage|show|keep|learn|shape) (AN"
     "|the|POSS|NUM|DET) (ED|ING|ADV)? !FOG !ABSTR !COMPARE !QUALITY NOUNY"
 )
+# What one learns to do has a name: "learn to drive the lorry".
+_LEARNT = Pattern("learn (how)? to")
+_SKILL = Pattern("_ (AN|the|POSS|NUM|DET) !FOG !ABSTR !COMPARE !QUALITY NOUNY")
 _LOOSE = Pattern(
     "(LOOSE|as much as possible|when possible|if possible|where possible|if time|when i have time|a bit"
     "|try|trying|as needed|where needed|my best|in general|at some point)"
@@ -138,6 +141,8 @@ class _Goal:
             return not checked and not self.deadlines
         if _FOG_OBJECT.begins(self.signs, self.verb) or _COMPARED.find(self.signs):
             return True
+        if _LEARNT.find(self.signs, 0, self.verb) and _SKILL.begins(self.signs, self.verb):
+            return False
         return self.soft and not checked and _HALF_SOFT.at(self.signs, self.verb) is None
 
     def labels(self) -> dict[str, bool | str | None]:
