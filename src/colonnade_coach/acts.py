@@ -25,6 +25,7 @@ _ACT_SHORT = Pattern("(ADV|LY|NEG)* (ED|PARTIRR|been ING|ING|on|late|in|at|NUM (
 _NO_ACT = Pattern(
     "(ADV|LY|NEG|HAVE|DO|MODAL)* (did|do|done|doing|does) (ADV|LY|AN|DEGREE|such|a)* (well|PRAISE|fine|ok"
     "|okay|poorly|badly|good|BLAME)"
+    "|(VERB|PLAIN|ED|PASTIRR|SOFT) (DEGREE)* (well|badly|poorly|nicely) (!INNER|COMMA|for (a|an|someone|YOUR))"
     "|(ADV|LY|HAVE|DO|NEG)* (make|made|makes) (a|the|all|such)* (PRAISE|real|huge|big)* difference"
     "|(ADV|LY|HAVE|DO|NEG)* (show|showed|shown|demonstrated|displayed|take|took|lack|lacked|gave|give"
     "|given|put) (PRAISE|DEGREE|a|lot|of|more|no|real|any|some|enough|the|in)* (FOG|ABSTR|TRAITN)"
@@ -87,7 +88,7 @@ _ASK_INSIDE = RarePattern(
     "(should|need to|needs to|must|have to|ought to|might want to|may want to|had better|could) (ADV"
     "|please|also|instead|next time)* !BE !MENTAL (VERB|PLAIN|SOFT)]"
     "|[(it would|it might|it'd|it could) (ADV)* (help|be (helpful|good|great|better|useful|best)) (if|to"
-    "|when) _]|[(i'd|i would) (like|love|want) (YOU|to see YOU) ]|[would like YOU to _]|[(IWILL|WEWILL) "
+    "|when) _]|[(i'd|i would) (like|love|want) (YOU|to see YOU) ]|[would like YOU to _]|[(IWILL|WEWILL|(I|WE) will) "
     "(VERB|PLAIN|SOFT|sit)]"
 )
 _IMPERATIVE = Pattern(
