@@ -9,7 +9,7 @@ from .needs import RarePattern
 # After "you": the verb groups that report an act.
 _ACT = Pattern(
     "(ADV|LY|both|all|two)* ("
-    "(ED|PASTIRR) "
+    "!MENTAL (ED|PASTIRR) "
     "|(HAVE) (ADV|LY|NEG)* (ED|PARTIRR|PASTIRR|been ING|done|forget) !(to)"
     "|(had|have|has) (DET|POSS|YOUR) NOUNY NOUNY? (ED|PARTIRR) "
     "|(DO) (ADV|LY|NEG|even|ever)* !MENTAL !KNOW !STATIVE !BE !HAVE !PREP !DET !ADV !TRAIT !PRAISE (VERB"
@@ -41,7 +41,7 @@ _THING_ACT = Pattern(
     "(ADV|LY|NEG)* (was|were|wasn't|weren't|had been|has been|have been|got) (ADV|LY|NEG|been)* "
     "(ED|PARTIRR|left|put|sent|set|read|late|NUM (days|minutes|hours) late|in|not in|missing)"
 )
-_YOURS = Pattern("YOUR NOUNY")
+_YOURS = Pattern("YOUR !GROUP !PERSONN NOUNY")
 _THING_STATE = Pattern("(ADV|LY|NEG)* (is|are) (ADV|LY|NEG)* (ED|PARTIRR|left|put)")
 _EVENT = Pattern("(ADV|LY|NEG)* (ED|PASTIRR|had|did|didn't|was|were|wasn't|weren't|couldn't|could)")
 _THANKS = RarePattern(
