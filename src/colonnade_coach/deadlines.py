@@ -61,6 +61,7 @@ _DEADLINE = Pattern(
     "|NUM .. [from (MONTH|QUARTER)] !_"
 )
 _PAST = Pattern("(since|last|past|previous|ago|back in|yesterday|from POSSN)")
+_REASON_AT_MOST = 40
 _TOLD = Pattern("(BEPAST|HAD|IHAVE|went|came)")
 _BECAUSE = Pattern("(because|since)")
 _TAIL = Pattern("(ENDEVENT|EVENT|PERIOD|SEASON|YEAR)* (BEFIN (ADV)* (out|over|up|done))? (OPEN NOUNY+ CLOSE)?")
@@ -90,7 +91,7 @@ def find_deadlines(signs: str) -> list[tuple[int, int]]:
 
 def _reason(signs: str, start: int) -> bool:
     """ "Because the hall opens in spring, …": a reason names a time without setting an end."""
-    because = _BECAUSE.find(signs, 0, start)
+    because = _BECAUSE.find(signs, max(0, start - _REASON_AT_MOST), start)
     return because is not None and not any(s in SIGNS.having("COMMA") for s in signs[because[0] : start])
 
 

@@ -279,7 +279,7 @@ def _small_words() -> frozenset[str]:
 
 def shared_words(tokens: list[str], previous: str) -> tuple[str, ...]:
     """Content words of the turn that stand in `previous` too, endings set aside."""
-    before = {_stem(w) for w in _WORD.findall(previous[:20_000])}
+    before = {_stem(w) for w in _WORD.findall(previous[:20_000])} if isinstance(previous, str) else set()
     if not before:
         return ()
     seen: dict[str, None] = {}

@@ -177,7 +177,9 @@ HOSTILE = {
         "more than 300,000 lines",
     ),
     "docx of attributes": (
-        lambda: docx(document().replace("<w:body>", f"<w:body {' '.join(f'a{i}={chr(34) * 2}' for i in range(600_000))}>")),
+        lambda: docx(
+            document().replace("<w:body>", f"<w:body {' '.join(f'a{i}={chr(34) * 2}' for i in range(600_000))}>")
+        ),
         "No line with a speaker",
     ),
 }
