@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 
 _PART = re.compile(r"\s*(\(|\)|\||\[|\]|\^|\$|<!|!|[?*+]|\.\.|\{\w+\}|[\w'&](?:[\w'&/:\-]|\.(?=\w))*)")
+_NAME = re.compile(r"\{(\w+)\}")
+_NAMES_IN_NAMES = 6
 _REPEAT = {"?": "?", "*": "{0,4}", "+": "{1,4}"}
 _FIRST_SIGN = 0x100
 
@@ -85,20 +87,14 @@ def name_patterns(named: dict[str, str]) -> None:
 @cache
 def parts_of(source: str) -> tuple[str, ...]:
     """The words and signs of a pattern, names replaced by what they stand for."""
-    for _ in range(6):
-        expanded = re.sub(r"\{(\w+)\}", lambda m: f"({_NAMED[m[1]]})", source)
-        if expanded == source:
+    for _ in range(_NAMES_IN_NAMES):
+        if "{" not in source:
             break
-        source = expanded
-    parts, at = [], 0
-    source = source.strip()
-    while at < len(source):
-        match = _PART.match(source, at)
-        if not match:
-            raise PatternError(f"cannot read {source[at : at + 40]!r} in the pattern {source[:200]!r}")
-        parts.append(match[1])
-        at = match.end()
-    return tuple(parts)
+        source = _NAME.sub(lambda m: f"({_NAMED[m[1]]})", source)
+    parts = tuple(_PART.findall(source))
+    if "".join(parts) != "".join(source.split()):
+        raise PatternError(f"cannot read {_PART.sub('', source).strip()[:40]!r} in the pattern {source[:200]!r}")
+    return parts
 
 
 class _Starts:
@@ -291,7 +287,8 @@ def set_of(signs: Iterable[str]) -> str:
             runs[-1][1] = code
         else:
             runs.append([code, code])
-    return "[" + "".join(f"\\u{a:04x}" if a == b else f"\\u{a:04x}-\\u{b:04x}" for a, b in runs) + "]"
+    # The signs themselves and not their escapes, which take `re` longer to read.
+    return "[" + "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in runs) + "]"
 
 
 SIGNS = Signs()

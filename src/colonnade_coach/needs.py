@@ -18,13 +18,26 @@ def needed_signs(pattern: Pattern) -> list[frozenset[str]]:
     return sorted(_Reader(parts_of(pattern.source)).choice(), key=_cost)
 
 
-class RarePattern(Pattern):
+class KnownNeeds(Pattern):
+    """A pattern that can be asked what it needs before it is compiled."""
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """The rarest signs of which a match holds one; none where it needs nothing."""
+        needs = needed_signs(self)
+        return needs[0] if needs else frozenset()
+
+    def is_out(self, present: frozenset[str]) -> bool:
+        """Whether no text of these signs can hold a match."""
+        return bool(self.needed) and self.needed.isdisjoint(present)
+
+
+class RarePattern(KnownNeeds):
     """A costly pattern seldom met: first a look whether the rarest of its needs is there at all."""
 
     @cached_property
     def need(self) -> re.Pattern[str]:
-        needs = needed_signs(self)
-        return re.compile(set_of(needs[0]) if needs else "")
+        return re.compile(set_of(self.needed) if self.needed else "")
 
     def find(self, signs: str, start: int = 0, end: int = sys.maxsize) -> tuple[int, int] | None:
         return super().find(signs, start, end) if self.need.search(signs, start, end) else None

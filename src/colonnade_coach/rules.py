@@ -10,15 +10,16 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from .grammar import SIGNS, Pattern, name_patterns
+from .grammar import SIGNS, name_patterns
 from .lexicon import Lexicon, lexicon
-from .needs import needed_signs
+from .needs import KnownNeeds, needed_signs
 from .text import places
 
 _MARKS = frozenset("\n,;:.!?…-–—()'\"“”„’‘ ")
 # How many needs of a pattern are looked at, and how far around a hit its exceptions may stand.
 _NEEDS = 3
 _AROUND = 40
+Place = tuple[int, int]
 _NOT_RULES = {"names.json", "hints.json", "guards.json"}
 
 
@@ -42,10 +43,10 @@ class Rule:
     id: str
     hint: str
     label: str
-    patterns: list[Pattern]
-    alone: list[Pattern]
-    exceptions: list[Pattern]
-    keep: list[Pattern]
+    patterns: list[KnownNeeds]
+    alone: list[KnownNeeds]
+    exceptions: list[KnownNeeds]
+    keep: list[KnownNeeds]
     skip: list[str]
     near: str
     unless: str
@@ -57,7 +58,7 @@ class Rule:
 class Guard:
     """Words after which a rule has nothing to say, up to the next sign of `until`."""
 
-    patterns: list[Pattern]
+    patterns: list[KnownNeeds]
     until: str
 
 
@@ -124,8 +125,8 @@ def rules() -> list[Rule]:
 
 
 def _rule(entry: dict[str, Any]) -> Rule:
-    def patterns(key: str) -> list[Pattern]:
-        return [Pattern(source) for source in entry.get(key, [])]
+    def patterns(key: str) -> list[KnownNeeds]:
+        return [KnownNeeds(source) for source in entry.get(key, [])]
 
     return Rule(
         entry["id"], entry["hint"], entry["label"], patterns("patterns"), patterns("alone"),
@@ -137,7 +138,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
 @cache
 def guards() -> dict[str, Guard]:
     return {
-        name: Guard([Pattern(source) for source in entry["patterns"]], entry["until"])
+        name: Guard([KnownNeeds(source) for source in entry["patterns"]], entry["until"])
         for name, entry in _load("guards.json").items()
     }
 
@@ -152,7 +153,7 @@ class Engine:
     def __init__(self) -> None:
         self.rules, self.guards = rules(), guards()
         self.lexicon: Lexicon = lexicon()
-        self._asked: list[tuple[Rule, Pattern, bool]] = [
+        self._asked: list[tuple[Rule, KnownNeeds, bool]] = [
             (rule, pattern, alone)
             for rule in self.rules
             for alone in (False, True)
@@ -169,7 +170,7 @@ class Engine:
         self.person = self.reader | _any_of("HE HEBE HIM HIS HEWILL")
         self.talk = self.person | _any_of("I IBE IHAVE IWILL IWOULD ME WE POLITE")
 
-    def _note(self, pattern: Pattern, bit: int) -> None:
+    def _note(self, pattern: KnownNeeds, bit: int) -> None:
         """Each need of a pattern has its own row of bits; all rows stand side by side in one number."""
         needed = needed_signs(pattern)[:_NEEDS]
         for place in range(_NEEDS):
@@ -214,19 +215,21 @@ class Engine:
             return False
         if hit.rule.near == "person" and self.person.isdisjoint(reading.signs[start:end]):
             return False
-        if any(self._guarded(name, hit, reading, start, last) for name in hit.rule.skip):
+        present = frozenset(reading.signs[start:end])
+        if any(self._guarded(name, hit, reading, (start, last), present) for name in hit.rule.skip):
             return False
-        if _overlaps(hit.rule.keep, hit, reading.signs, start, end):
+        if _overlaps(hit.rule.keep, hit, reading.signs, (start, end), present):
             return True
-        return not _overlaps(hit.rule.exceptions, hit, reading.signs, start, end)
+        return not _overlaps(hit.rule.exceptions, hit, reading.signs, (start, end), present)
 
-    def _guarded(self, name: str, hit: Hit, reading: Reading, start: int, end: int) -> bool:
+    def _guarded(self, name: str, hit: Hit, reading: Reading, place: Place, present: frozenset[str]) -> bool:
+        start, end = place
         if name == "question" and end < len(reading.signs) and reading.signs[end] in self.question:
             return True
         guard = self.guards[name]
         until = SIGNS.having(guard.until)
         for pattern in guard.patterns:
-            if pattern.search(reading.signs, start, min(end, hit.end)) is None:
+            if pattern.is_out(present):
                 continue
             for a, b in pattern.all(reading.signs, start, min(end, hit.end)):
                 if a > hit.start:
@@ -236,10 +239,10 @@ class Engine:
         return False
 
 
-def _overlaps(patterns: list[Pattern], hit: Hit, signs: str, start: int, end: int) -> bool:
+def _overlaps(patterns: list[KnownNeeds], hit: Hit, signs: str, place: Place, present: frozenset[str]) -> bool:
     for pattern in patterns:
-        if pattern.search(signs, start, end) is not None:
-            if any(a < hit.end and hit.start < b for a, b in pattern.all(signs, start, end)):
+        if not pattern.is_out(present):
+            if any(a < hit.end and hit.start < b for a, b in pattern.all(signs, *place)):
                 return True
     return False
 

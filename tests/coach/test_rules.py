@@ -97,7 +97,7 @@ def test_evil_text_is_answered_in_time(check, name):
 def test_a_pattern_that_cannot_be_read_is_quoted():
     pattern = Pattern("you § are")
     try:
-        with pytest.raises(PatternError, match="§ are"):
+        with pytest.raises(PatternError, match="§"):
             _ = pattern.regex
     finally:
         _KNOWN.remove(pattern)
