@@ -237,11 +237,13 @@ class Signs:
         self.sign_of: dict[frozenset[str], str] = {}
         self._signs_with: dict[str, list[str]] = {}
         self._classes: dict[str, str] = {}
+        self._having: dict[str, frozenset[str]] = {}
 
     def sign(self, features: frozenset[str]) -> str:
         known = self.sign_of.get(features)
         if known is None:
             known = self.sign_of[features] = chr(_FIRST_SIGN + len(self.sign_of))
+            self._having.clear()
             for feature in features:
                 self._signs_with.setdefault(feature, []).append(known)
         return known
@@ -267,7 +269,9 @@ class Signs:
         return frozenset(self.sign_of.values())
 
     def having(self, feature: str) -> frozenset[str]:
-        return frozenset(self._signs_with.get(feature, ()))
+        if feature not in self._having:
+            self._having[feature] = frozenset(self._signs_with.get(feature, ()))
+        return self._having[feature]
 
     @property
     def border_before(self) -> str:

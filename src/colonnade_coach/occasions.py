@@ -80,7 +80,10 @@ def in_body(signs: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _find(signs: str, start: int, end: int) -> tuple[int, int] | None:
-    for a, b in _OCCASION.all(signs, start, end):
+    if not _OCCASION.need.search(signs, start, end):
+        return None
+    for match in _OCCASION.regex.finditer(signs, start, end):
+        a, b = match.span()
         if _HABIT.find(signs, max(start, a - 1), b) is None and not _only_long(signs, a, b):
             return a, _TAIL.at(signs, b, end) or b
     return None
