@@ -15,12 +15,7 @@ LABELS = (
     "has_situation", "has_behavior", "has_impact", "has_next_step", "trait_judgement", "absolute", "vague",
     "mind_reading", "hedge", "biased_language", "fixed_mindset",
 )  # fmt: skip
-_PARTS = {
-    "situation": "has_situation",
-    "behavior": "has_behavior",
-    "impact": "has_impact",
-    "next_step": "has_next_step",
-}
+_PARTS = ("situation", "behavior", "impact", "next_step")
 _FOG = {"vague", "trait_judgement", "mind_reading", "fixed_mindset"}
 _ABOUT_WORK = _FOG | {"absolute", "comparison", "hearsay", "potential"}
 # Longer than any feedback; what stands after it is still checked for its words.
@@ -42,13 +37,13 @@ def check_feedback(text: str) -> Report:
     parts = find_parts(reading, hits)
     hits = [hit for hit in hits if _counts(hit, parts)]
     labels: dict[str, bool | str | None] = dict.fromkeys(LABELS, False)
-    for part, label in _PARTS.items():
-        labels[label] = bool(parts.of(part))
+    labels["has_situation"], labels["has_behavior"] = bool(parts.situation), bool(parts.behavior)
+    labels["has_impact"], labels["has_next_step"] = bool(parts.impact), bool(parts.next_step)
     for hit in hits:
         if hit.rule.label in labels:
             labels[hit.rule.label] = True
-    findings = _findings(reading, hits) + _missing(reading, parts, hits)
-    return Report(labels, _spans(reading, parts, hits), findings, note)
+    findings = _findings(reading, hits) if hits else []
+    return Report(labels, _spans(reading, parts, hits), findings + _missing(reading, parts, hits), note)
 
 
 @dataclass

@@ -164,7 +164,7 @@ class Engine:
         self._free = 0
         for number, (_, pattern, _) in enumerate(self._asked):
             self._note(pattern, 1 << number)
-        self.end, self.question = SIGNS.having("END"), SIGNS.having("QUESTION")
+        self.question = SIGNS.having("QUESTION")
         self.reader = _any_of("YOU YOUBE YOUR YOUHAVE YOUWILL YOUWOULD")
         self.third = _any_of("=he =she =he's =she's")
         self.person = self.reader | _any_of("HE HEBE HIM HIS HEWILL")
