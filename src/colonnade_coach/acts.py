@@ -117,6 +117,8 @@ def is_act(signs: str, clause: Clause, *, by: set[str]) -> bool:
     if clause.who not in by:
         return False
     verb, end = clause.verb, clause.end
+    if clause.subject and _HANGING.begins(signs, clause.subject - 1, end):
+        return False
     if _WILL.begins(signs, clause.subject, end):
         return False
     if _NO_ACT.begins(signs, verb, end):
@@ -127,6 +129,8 @@ def is_act(signs: str, clause: Clause, *, by: set[str]) -> bool:
     return _ACT.begins(signs, verb, end)
 
 
+# "The file, if you made one": no act is told there.
+_HANGING = Pattern("(if|unless|whether|where|which|what|how|than|whatever|whichever|until)")
 _WILL = Pattern("(YOUWILL|YOUWOULD|HEWILL|HEWOULD)")
 _PAST = Pattern(".. (ED|PASTIRR|DID|BEPAST|HAD|HAVE|YOUHAVE|HEHAVE)")
 _SHORTENED = Pattern("(YOUBE|YOUHAVE|HEHAVE|he's|she's)")
