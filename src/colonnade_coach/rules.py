@@ -241,9 +241,10 @@ class Engine:
 
 def _overlaps(patterns: list[KnownNeeds], hit: Hit, signs: str, place: Place, present: frozenset[str]) -> bool:
     for pattern in patterns:
-        if not pattern.is_out(present):
-            if any(a < hit.end and hit.start < b for a, b in pattern.all(signs, *place)):
-                return True
+        if pattern.is_out(present):
+            continue
+        if any(a < hit.end and hit.start < b for a, b in pattern.all(signs, *place)):
+            return True
     return False
 
 

@@ -22,7 +22,8 @@ _WH_QUESTION = Pattern(
     f"|other|about|NOUNY|QUALITY|of|LY|would|PRAISE)* AUX (ADV)* {_SUBJ}"
     "|(what|how|why|where|who|when|which) (ADV|much|many|else)* (do|did|would|could|can|will|have|are"
     "|were|should) YOU"
-    "|^ FILLER* (what|how|whose) !({pronoun}) (ADV|else|kind of|sort of|_)? (AUX|BEFIN|ING|made|makes|happened|happens"
+    "|^ FILLER* (what|how|whose) !({pronoun}) (ADV|else|kind of|sort of|_)? (AUX|BEFIN|ING|made|makes"
+    "|happened|happens"
     "|brings|brought|got|gets|kept|keeps|helps|helped|worries|else|'s)"
     "|^ FILLER* (what|how|why|where|who|when|whose) (ADV|else|kind of|sort of)? (AUX|BEFIN|ING"
     "|made|makes|happened|happens|brings|brought|got|gets|kept|keeps|helps|helped|worries|else|'s)"
@@ -39,11 +40,15 @@ _AUX_QUESTION = Pattern(
     "!COMMA (VERB|SOFT|MENTAL|KNOW|ING|ED|PARTIRR|PASTIRR|PLAIN|STATIVE|SEEM|HAVE|QUALITY|say|a|the|any"
     "|been|able|ready|willing|interested|NS|STATE|INNER_STATE|TRAIT|on|in|at)"
     "|FILLER (AUX) (YOU|it|that|there|this) (ADV|NEG)* _"
-    "|<!(WH|than|as|IF|like|so|neither|nor|AUX|that|which|who|not|i) (is|are|was|were|would|could|does|did|has|have"
-    "|can|may|isn't|aren't|doesn't|didn't) (it|that|there|this|he|she|they|WE|i) (ADV|be|NEG)* (okay|ok|alright|all right"
-    "|possible|fair|true|any|anything|anyone|other|something|ever|VERB|MENTAL|KNOW|tell|help|feel|sound|make|make sense"
+    "|<!(WH|than|as|IF|like|so|neither|nor|AUX|that|which|who|not|i) (is|are|was|were|would|could|does"
+    "|did|has|have"
+    "|can|may|isn't|aren't|doesn't|didn't) (it|that|there|this|he|she|they|WE|i) (ADV|be|NEG)* (okay|ok"
+    "|alright|all right"
+    "|possible|fair|true|any|anything|anyone|other|something|ever|VERB|MENTAL|KNOW|tell|help|feel|sound"
+    "|make|make sense"
     "|been|a|an|all|right|enough|useful|helpful)"
-    "|(^|FILLER|and|or|so|COMMA) any (ADV)* (thoughts|questions|ideas|idea|concerns|worries|plans|other|suggestions) (on|about|for|YOU|that|as|!_)"
+    "|(^|FILLER|and|or|so|COMMA) any (ADV)* (thoughts|questions|ideas|idea|concerns|worries|plans|other"
+    "|suggestions) (on|about|for|YOU|that|as|!_)"
 )
 _TAG = Pattern(
     "COMMA? (right|correct|yeah|yes|okay|ok|huh|eh|no|isn't it|is it|don't you|do you|aren't you|are you"
@@ -55,15 +60,22 @@ _TAG = Pattern(
     "|is that fair|is that correct|does that sound right|does that make sense|did i get that right|have "
     "i got that right) !_"
 )
-_ASKED_TO = "(^ (FILLER|COMMA|ADV|AND|POLITE)*|(could|can|would|will) YOU (ADV|please|maybe|just)*|POLITE|maybe|perhaps|i guess)"
+_ASKED_TO = (
+    "(^ (FILLER|COMMA|ADV|AND|POLITE)*|(could|can|would|will) YOU (ADV|please|maybe|just)*"
+    "|POLITE|maybe|perhaps|i guess)"
+)
 _TELL = Pattern(
     "(tell) (ME|us) (a|to|with|little|bit|some|ADV)* (more|about|what|how|why|through|who|where|when)"
-    f"|{_ASKED_TO} (COMMA)* [(tell|say|talk|speak) (ME|us)? (a|to|with|little|bit|some|ADV)* (more|about|what|how|why"
+    f"|{_ASKED_TO} (COMMA)* [(tell|say|talk|speak) (ME|us)? (a|to|with|little|bit|some|ADV)* (more|about"
+    "|what|how|why"
     "|through|me (more|about))]"
-    f"|{_ASKED_TO} (COMMA)* [(describe|explain|elaborate) _]|(walk me through|help me understand|give me (an example|a "
+    f"|{_ASKED_TO} (COMMA)* [(describe|explain|elaborate) _]|(walk me through|help me understand"
+    "|give me (an example|a "
     "sense|an idea|a picture|some)|say more|take me through|share (ADV|a|bit|with me)* (about|what|how))"
-    "|(i'm|i am|im|i was|i) (ADV|just|kind of)* (wonder|wondering|wondered|curious|interested) (ADV)* (if|whether"
-    "|what|how|why|about|in|to|where|who|when)|(i|IWOULD|WE|be|am|IBE) (ADV|MODAL)* (love|like|want|interested|curious)"
+    "|(i'm|i am|im|i was|i) (ADV|just|kind of)* (wonder|wondering|wondered|curious"
+    "|interested) (ADV)* (if|whether"
+    "|what|how|why|about|in|to|where|who|when)|(i|IWOULD|WE|be|am|IBE) (ADV|MODAL)* (love|like|want"
+    "|interested|curious)"
     " to (hear|know|understand) (ADV|more|a bit|what|how|about|why|your|from)"
 )
 _TOLD = Pattern(
@@ -83,7 +95,8 @@ _CLOSED_WH = Pattern(
 )
 _OPEN_WH = Pattern("(what|how|why|what's|whats|how's|hows) ")
 _OPEN_NOUN = Pattern(
-    "(what|which) (other|else)* (kind|kinds|sort|sorts|types|type) of|(^|FILLER|so|and|COMMA) any (ADV)* (thoughts|ideas) (on|about)"
+    "(what|which) (other|else)* (kind|kinds|sort|sorts|types|type) of|(^|FILLER|so|and"
+    "|COMMA) any (ADV)* (thoughts|ideas) (on|about)"
 )
 _ABOUT_SCALE = Pattern("(scale (of|from)|NUM to NUM)")
 
@@ -92,15 +105,18 @@ _REFLECTS = Pattern(
     "|to me|YOU) !((it|that|this) (would|might|could|'d))"
     "|(it|that) (ADV)* (sounds|seems|looks) (ADV|LY)* !PRAISE (QUALITY|BLAME|INNER_STATE|FEELING|as)"
     "|(it|that) (ADV)* must (ADV)* (be|have|feel)|(strikes|struck) me (that|as|how)"
-    "|(i get|i got|i have) (the|a) (feeling|sense|impression) |(i hear|i'm hearing|i am hearing|what i'm hearing|what i hear|i heard|what i heard|i'm sensing|i "
+    "|(i get|i got|i have) (the|a) (feeling|sense|impression) |(i hear|i'm hearing|i am hearing"
+    "|what i'm hearing|what i hear|i heard|what i heard|i'm sensing|i "
     "sense|i get the sense|i get the impression|i'm getting|i understand that|i can see|i can hear|so "
-    "what you're|what you're (saying|telling|describing)|<!(NS|that|which|ones|PLAIN|WH|IF) YOUBE (saying|telling|describing|noticing"
+    "what you're|what you're (saying|telling|describing)|<!(NS|that|which|ones|PLAIN|WH"
+    "|IF) YOUBE (saying|telling|describing|noticing"
     "|feeling|thinking|wondering|worried|looking|hoping|finding|trying|struggling|torn|concerned"
     "|realizing|realising|starting|beginning|seeing|ready|not|really|kind|pretty|a|at|in|here)"
     "|<!(NS|which|ones|PLAIN|WH|IF|DO|MODAL|AUX|than|as|i) YOU (ADV|kind of|sort of|also)* "
     "(mentioned|said|told me|feel|felt|want|wanted|wish|saw|noticed|realize|realise|realized|value"
     "|worry|care|enjoy|love|find|found|think|thought|don't want|don't feel|don't think|don't see|hope"
-    "|knew|have this|have a|have some|have the|already|almost)|(YOUHAVE|YOU have) (ADV)* (got|been|had|noticed|tried|come|a|this)|in other words|on the one hand|on one hand|part of YOU|a part of YOU|let me "
+    "|knew|have this|have a|have some|have the|already|almost)|(YOUHAVE|YOU have) (ADV)* (got|been|had"
+    "|noticed|tried|come|a|this)|in other words|on the one hand|on one hand|part of YOU|a part of YOU|let me "
     "see if|if i understand|if i'm hearing|to summarize|to summarise|so far you|YOUR (main|biggest"
     "|real)? (concern|worry|goal|hope|fear|question) is)"
 )
@@ -112,7 +128,8 @@ _ABOUT_YOU = Pattern(
 _INFORMS = Pattern(
     "(YOU (ADV)* (can|could|should|might|may|need to|have to|must|will|ought)|if YOU|i (would|will|can"
     "|think|want|recommend|suggest|am going|know)|i'd|IWILL|WE (can|could|will|have|want|should|need)"
-    "|i (ADV|just|do)* (appreciate|hope|told|said|wanna|would|will|want)|YOUBE (right|welcome|gonna|going to)|WEWILL|let's|thank|thanks|nice to|good to (see|meet)|hi|hello|welcome|the (research|studies"
+    "|i (ADV|just|do)* (appreciate|hope|told|said|wanna|would|will|want)|YOUBE (right|welcome|gonna"
+    "|going to)|WEWILL|let's|thank|thanks|nice to|good to (see|meet)|hi|hello|welcome|the (research|studies"
     "|guidelines|recommended)|research|studies|doctors|percent|according)"
 )
 
