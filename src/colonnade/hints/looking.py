@@ -51,7 +51,7 @@ class OfferedDay:
 
 @dataclass
 class Look:
-    """One look at a form. `away` are the keys of hints the writer has put away; `asked` that a plain form was sent."""
+    """One look at a form: `away` are the keys of hints that were put away, `asked` whether a plain form was sent."""
 
     fields: tuple[str, ...] = ()
     hints: list[Hint] = field(default_factory=list)
