@@ -131,7 +131,7 @@ def test_an_upload_never_touches_the_disk(cast, story, monkeypatch, settings):
         raise AssertionError("a file was written")
 
     monkeypatch.setattr(uploadhandler.TemporaryFileUploadHandler, "new_file", refuse)
-    long = vtt() + b"\n" * 3_000_000
+    long = vtt() + b"\n\nNOTE\n" + (b"a remark of the recorder " * 40 + b"\n") * 3_000
     assert len(long) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
 
     assert upload(story, cast.employee, long).status_code == 302
