@@ -47,6 +47,7 @@ PAGES = (
     "talk-promises",
     "talk-summary",
     "talk-followup",
+    "talk-listening",
     "talk-times",
     "talk-cancellation",
 )
@@ -93,6 +94,10 @@ ACTS: dict[str, set[int]] = {
     "talk-decisions": {TYPED_WRONG},
     "talk-look-back-end": {DONE, REFUSED},
     "talk-closing": {DONE, REFUSED},
+    "talk-listening-import": {TYPED_WRONG, REFUSED},
+    "talk-listening-speakers": {REFUSED},
+    "talk-listening-acceptance": {REFUSED},
+    "talk-listening-withdrawal": {DONE},
 }
 
 # Pages of a thing within a talk: (name of the part in the address, which object).

@@ -25,6 +25,7 @@ FLOORS = [
     "goals",
     "conversations",
     "followups",
+    "listening",
     "workspace",
     "insights",
     "demo",

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .grammar import Pattern
+from .needs import RarePattern
 from .rules import Reading
 
 # A clause begins after a mark, or where a joining word or comma meets a new subject with its verb.
-_BREAK = Pattern(
+_BREAK = RarePattern(
     "(SEMI|DASH|COLON|LINE|lol|haha|lmao|smh|btw)"
     "|[(COMMA|AND|BUT|so|then|yet|CONJ)+ (ADV|LY|then|so|that)* ({pronoun} !(COMMA|END|AND)|{np} (ADV"
     "|LY)* {finite})]"
@@ -63,7 +64,7 @@ _HE, _IT = Pattern("(he|she|HEBE|HEHAVE|HEWILL|they)"), Pattern("(IT|ITBE|there)
 _KINDS = (("you", _YOU), ("i", _I), ("we", _WE), ("he", _HE), ("it", _IT))
 
 
-@dataclass
+@dataclass(slots=True)
 class Clause:
     """Token positions: `start` to `end`, `subject` where the subject stands (`end` when there is none)."""
 
@@ -77,18 +78,20 @@ class Clause:
 
 
 def clauses(reading: Reading) -> Iterator[Clause]:
-    start = 0
-    for end in [*reading.ends, len(reading.signs)]:
-        if end > start:
-            yield from _of_sentence(reading.signs, start, end)
-        start = end + 1
+    for start, end in reading.sentences():
+        yield from _of_sentence(reading.signs, start, end)
 
 
 def _of_sentence(signs: str, start: int, end: int) -> Iterator[Clause]:
-    cuts = sorted({_cut(match) for match in _BREAK.regex.finditer(signs, start, end)})
+    cuts: list[int] = []
+    if _BREAK.need.search(signs, start, end):
+        cuts = sorted({_cut(match) for match in _BREAK.regex.finditer(signs, start, end)})
     if not cuts and end - start == len(signs):
         cuts = [a for a, _ in _RUN_ON.all(signs)]
     cuts = [cut for cut in cuts if start < cut < end]
+    if not cuts:
+        yield _clause(signs, start, end, (start, end))
+        return
     for a, b in zip([start, *cuts], [*cuts, end], strict=True):
         yield _clause(signs, a, b, (start, end))
 
@@ -107,10 +110,10 @@ def _clause(signs: str, start: int, end: int, sentence: tuple[int, int]) -> Clau
         if found is None or found[0] > link + 1:
             return Clause(start, end, sentence, link, "", end, end)
     subject, verb = found
-    if _OPENING.at(signs, link, end) is not None and _YOU.at(signs, subject) is None:
+    if _OPENING.begins(signs, link, end) and _YOU.at(signs, subject) is None:
         later = _YOU_VERB.find(signs, subject + 1, end)
         subject, verb = later or (subject, verb)
-    if subject > link and _THING_FIRST.at(signs, link, subject) is not None and _YOU.at(signs, subject) is not None:
+    if subject > link and _THING_FIRST.begins(signs, link, subject) and _YOU.begins(signs, subject):
         # "The drawing you sent": what you did is only told of the drawing.
         return Clause(start, end, sentence, link, "thing", link, subject)
     return _named(signs, start, end, sentence, link, subject, verb)

@@ -51,6 +51,7 @@ _DEADLINE = Pattern(
     "|(before|until|till|ahead of|prior to|in time for) !ING !that (the|POSS|YOUR|DEF|NUM)* NOUNY+ (in "
     "week NUM|in MONTH|on WEEKDAY|PREP {date})?"
     "|(by|at|for) (the|POSS|our|my|this|NEXTW)* NOUNY? (ENDEVENT|SEASON) !NOUNY"
+    "|(throughout|all through) (the|POSS|our|this) NOUNY? (ENDEVENT|EVENT)"
     "|(by|at|to) (year|month|quarter|week|term) (end|close)"
     f"|for (the|POSS) NOUNY that (starts|begins|joins|opens|comes) (in|on|at) {_POINT}"
     "|({date}|FUTUREDAY|MIDMONTH)|<!from <!of <!since <!the QUARTER (YEAR)? $|latest (end of)? (NOUNY"
@@ -60,6 +61,7 @@ _DEADLINE = Pattern(
     "|NUM .. [from (MONTH|QUARTER)] !_"
 )
 _PAST = Pattern("(since|last|past|previous|ago|back in|yesterday|from POSSN)")
+_REASON_AT_MOST = 40
 _TOLD = Pattern("(BEPAST|HAD|IHAVE|went|came)")
 _BECAUSE = Pattern("(because|since)")
 _TAIL = Pattern("(ENDEVENT|EVENT|PERIOD|SEASON|YEAR)* (BEFIN (ADV)* (out|over|up|done))? (OPEN NOUNY+ CLOSE)?")
@@ -75,7 +77,7 @@ def find_deadlines(signs: str) -> list[tuple[int, int]]:
     for start, end in _DEADLINE.all(signs):
         if _PAST.find(signs, max(0, start - 1), end) or _FREQUENCY.at(signs, max(0, start - 1), end):
             continue
-        if _SHARE.match(signs, start, end):
+        if _SHARE.begins(signs, start, end):
             continue
         if _TOLD.find(signs, max(0, start - 4), start) or _reason(signs, start):
             continue
@@ -89,7 +91,7 @@ def find_deadlines(signs: str) -> list[tuple[int, int]]:
 
 def _reason(signs: str, start: int) -> bool:
     """ "Because the hall opens in spring, …": a reason names a time without setting an end."""
-    because = _BECAUSE.find(signs, 0, start)
+    because = _BECAUSE.find(signs, max(0, start - _REASON_AT_MOST), start)
     return because is not None and not any(s in SIGNS.having("COMMA") for s in signs[because[0] : start])
 
 

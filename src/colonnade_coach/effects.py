@@ -50,11 +50,11 @@ _BARE = Pattern(
 
 
 def effect_verb(signs: str, start: int, end: int) -> bool:
-    return _EFFECT_VERB.match(signs, start, end) is not None
+    return _EFFECT_VERB.begins(signs, start, end)
 
 
 def is_linked(signs: str, clause: Clause) -> bool:
-    return _LINK.at(signs, clause.start, clause.end) is not None
+    return _LINK.begins(signs, clause.start, clause.end)
 
 
 def is_effect(signs: str, clause: Clause, *, after_act: bool) -> bool:
@@ -62,25 +62,25 @@ def is_effect(signs: str, clause: Clause, *, after_act: bool) -> bool:
     at, end = clause.subject, clause.end
     if clause.who in ("", "you"):
         return clause.who == "" and _bare_effect(signs, clause, after_act)
-    if _PLAN.at(signs, at, end) is not None or _VERDICT.at(signs, at, end) is not None:
+    if _PLAN.begins(signs, at, end) or _VERDICT.begins(signs, at, end):
         return False
-    if clause.who in ("i", "we") and _OBSERVING.at(signs, clause.verb, end) is not None:
+    if clause.who in ("i", "we") and _OBSERVING.begins(signs, clause.verb, end):
         return is_linked(signs, clause) and _FELT_THAT.at(signs, clause.verb, end) is None
-    if _FEELING.at(signs, at, end) is not None or _MADE_ME.find(signs, at, end):
+    if _FEELING.begins(signs, at, end) or _MADE_ME.find(signs, at, end):
         return True
     if is_linked(signs, clause):
         return True
-    if _BECAUSE.at(signs, clause.start, end) is not None:
+    if _BECAUSE.begins(signs, clause.start, end):
         return False
     if after_act:
-        return _PAST.at(signs, at, end) is not None or _PRESENT.at(signs, clause.verb, end) is not None
+        return _PAST.begins(signs, at, end) or _PRESENT.begins(signs, clause.verb, end)
     return _stands_alone(signs, clause)
 
 
 def _bare_effect(signs: str, clause: Clause, after_act: bool) -> bool:
-    if _EFFECT_VERB.at(signs, clause.start, clause.end) is not None:
+    if _EFFECT_VERB.begins(signs, clause.start, clause.end):
         return True
-    return after_act and (is_linked(signs, clause) or _BARE.at(signs, clause.link, clause.end) is not None)
+    return after_act and (is_linked(signs, clause) or _BARE.begins(signs, clause.link, clause.end))
 
 
 _SOMEBODY = Pattern("(the|our|my|a|NUM|two|of|them|one|some|QUANT|YOUR)* (GROUP|CAP|NOBODY|EVERYBODY|ME|HIM)")
@@ -92,6 +92,6 @@ def _stands_alone(signs: str, clause: Clause) -> bool:
         return False
     if clause.who in ("we", "he"):
         return clause.who == "we"
-    return _SOMEBODY.at(signs, clause.subject, clause.end) is not None or (
-        _EFFECT_VERB.at(signs, clause.verb, clause.end) is not None
+    return _SOMEBODY.begins(signs, clause.subject, clause.end) or (
+        _EFFECT_VERB.begins(signs, clause.verb, clause.end)
     )

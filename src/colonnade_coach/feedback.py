@@ -15,12 +15,7 @@ LABELS = (
     "has_situation", "has_behavior", "has_impact", "has_next_step", "trait_judgement", "absolute", "vague",
     "mind_reading", "hedge", "biased_language", "fixed_mindset",
 )  # fmt: skip
-_PARTS = {
-    "situation": "has_situation",
-    "behavior": "has_behavior",
-    "impact": "has_impact",
-    "next_step": "has_next_step",
-}
+_PARTS = ("situation", "behavior", "impact", "next_step")
 _FOG = {"vague", "trait_judgement", "mind_reading", "fixed_mindset"}
 _ABOUT_WORK = _FOG | {"absolute", "comparison", "hearsay", "potential"}
 # Longer than any feedback; what stands after it is still checked for its words.
@@ -42,13 +37,13 @@ def check_feedback(text: str) -> Report:
     parts = find_parts(reading, hits)
     hits = [hit for hit in hits if _counts(hit, parts)]
     labels: dict[str, bool | str | None] = dict.fromkeys(LABELS, False)
-    for part, label in _PARTS.items():
-        labels[label] = bool(parts.of(part))
+    labels["has_situation"], labels["has_behavior"] = bool(parts.situation), bool(parts.behavior)
+    labels["has_impact"], labels["has_next_step"] = bool(parts.impact), bool(parts.next_step)
     for hit in hits:
         if hit.rule.label in labels:
             labels[hit.rule.label] = True
-    findings = _findings(reading, hits) + _missing(reading, parts, hits)
-    return Report(labels, _spans(reading, parts, hits), findings, note)
+    findings = _findings(reading, hits) if hits else []
+    return Report(labels, _spans(reading, parts, hits), findings + _missing(reading, parts, hits), note)
 
 
 @dataclass
@@ -60,6 +55,7 @@ class Parts:
     impact: list[_Place] = field(default_factory=list)
     next_step: list[_Place] = field(default_factory=list)
     past: bool = False
+    told: bool = False
 
     def of(self, name: str) -> list[_Place]:
         places: list[_Place] = getattr(self, name)
@@ -91,7 +87,8 @@ class _Walk:
             self._one(clause)
         if not self.found.behavior:
             self._acts_without_person(all_clauses)
-        if not self.found.situation and (self.found.behavior or self.found.impact):
+        judged = self.reading.to_reader and 1 in self._fog
+        if not self.found.situation and (self.found.behavior or self.found.impact or judged):
             self.found.situation += self.late[:1]
         return self.found
 
@@ -147,6 +144,7 @@ class _Walk:
             if opening:
                 self.found.situation.append(opening)
             self._keep_act(clause.subject, clause.end, past=past)
+            self.found.told = self.found.told or acts.is_told(self.signs, clause)
             return True
         if not self.found.behavior and acts.bare_past(self.signs, clause) and self._no_person():
             self._keep_act(clause.link, clause.end)
@@ -161,6 +159,7 @@ class _Walk:
 
     def _keep_act(self, start: int, end: int, *, past: bool = True) -> None:
         self.found.past = self.found.past or past
+        self.found.told = self.found.told or past
         inside = occasions.in_body(self.signs, start + 1, end) if past else None
         if inside:
             self.found.situation.append(inside)
@@ -257,10 +256,16 @@ def finding(reading: Reading, hint_id: str, form: str, label: str, place: _Place
     )  # fmt: skip
 
 
+def _only_asks(reading: Reading) -> bool:
+    return reading.ends[:1] == [len(reading.signs) - 1] and reading.signs[-1] in engine().question
+
+
 def _missing(reading: Reading, parts: Parts, hits: list[Hit]) -> list[Finding]:
     """A part is missed only where somebody's work is spoken of, or every plain line would be asked."""
     # "She lives in Bath" is no feedback; of a third person only what happened is.
-    about_person = parts.behavior and (reading.to_reader or (reading.about_person and parts.past))
+    # "You sum up, then you sign" is a manual; of habits only what opens a sentence is somebody's.
+    told = parts.told if reading.to_reader else reading.about_person and parts.past
+    about_person = parts.behavior and told and not _only_asks(reading)
     if not (about_person or any(hit.rule.label in _ABOUT_WORK for hit in hits)):
         return []
     whole = (0, len(reading.signs))

@@ -23,6 +23,7 @@ def check_feedback_fields(situation: str, behavior: str, impact: str) -> dict[st
     The situation is missed when it is empty or names no occasion, the impact when it is empty or repeats
     the behaviour. Never raises.
     """
+    situation, behavior, impact = map(_said, (situation, behavior, impact))
     texts = {"situation": situation, "behavior": behavior, "impact": impact}
     found = {name: _of_words(text) for name, text in texts.items()}
     if not _names_occasion(situation):
@@ -65,6 +66,7 @@ def _whole(hint_id: str, form: str, text: str) -> Finding:
 
 def length_gap(strengths: str, improvements: str) -> Finding | None:
     """The hint fl_length_gap when one side has less than half the words of the other."""
+    strengths, improvements = _said(strengths), _said(improvements)
     few, many = sorted((len(strengths.split()), len(improvements.split())))
     if few * 2 >= many or few == 0:
         return None
@@ -94,5 +96,8 @@ def check_goal_fields(goal: Mapping[str, object]) -> list[Finding]:
 
 
 def _text(goal: Mapping[str, object], name: str) -> str:
-    value = goal.get(name)
-    return value.strip() if isinstance(value, str) else ""
+    return _said(goal.get(name)).strip()
+
+
+def _said(value: object) -> str:
+    return value if isinstance(value, str) else ""

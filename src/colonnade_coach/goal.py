@@ -47,6 +47,9 @@ _HALF_SOFT = Pattern(
     "(build|develop|give|make|take|add|lead|bring|perform|get|design|do|manage|show|keep|learn|shape) (AN"
     "|the|POSS|NUM|DET) (ED|ING|ADV)? !FOG !ABSTR !COMPARE !QUALITY NOUNY"
 )
+# What one learns to do has a name: "learn to drive the lorry".
+_LEARNT = Pattern("learn (how)? to")
+_SKILL = Pattern("_ (AN|the|POSS|NUM|DET) !FOG !ABSTR !COMPARE !QUALITY NOUNY")
 _LOOSE = Pattern(
     "(LOOSE|as much as possible|when possible|if possible|where possible|if time|when i have time|a bit"
     "|try|trying|as needed|where needed|my best|in general|at some point)"
@@ -87,11 +90,11 @@ def _labels() -> dict[str, bool | str | None]:
 class _Goal:
     def __init__(self, reading: Reading, today: date | None) -> None:
         self.reading, self.signs = reading, reading.signs
-        self.is_report = _REPORT.at(self.signs, 0) is not None and _LEAD_STRONG.find(self.signs) is None
+        self.is_report = _REPORT.begins(self.signs, 0) and _LEAD_STRONG.find(self.signs) is None
         self.deadlines = [] if self.is_report else self._deadlines(today)
         self.measures = [] if self.is_report else self._measures()
         self.verb = self._verb_at()
-        self.noun_first = _NOUN_START.at(self.signs, self.verb) is not None
+        self.noun_first = _NOUN_START.begins(self.signs, self.verb)
         self.soft = self._is("SOFT") and not self.noun_first
         self.moves = self._is("MOVE") or self._later_move()
         self.vague = self._vague()
@@ -105,7 +108,7 @@ class _Goal:
     def _measures(self) -> list[Place]:
         if len(self.deadlines) > 1:
             # "In 20 minutes, from May on": the first is how fast, the second is from when.
-            quick = [p for p in self.deadlines[:-1] if _HOW_FAST.at(self.signs, *p) is not None]
+            quick = [p for p in self.deadlines[:-1] if _HOW_FAST.begins(self.signs, *p)]
             self.deadlines = [p for p in self.deadlines if p not in quick]
         return measures.find_measures(self.signs, self.deadlines)
 
@@ -132,18 +135,20 @@ class _Goal:
         if _LOOSE.find(self.signs) and not self.measures:
             return True
         checked = _CHECK.find(self.signs, self.verb) is not None
-        if self.measures or _BE_ROLE.at(self.signs, self.verb) is not None:
+        if self.measures or _BE_ROLE.begins(self.signs, self.verb):
             return False
         if self.noun_first:
             return not checked and not self.deadlines
-        if _FOG_OBJECT.at(self.signs, self.verb) is not None or _COMPARED.find(self.signs):
+        if _FOG_OBJECT.begins(self.signs, self.verb) or _COMPARED.find(self.signs):
             return True
+        if _LEARNT.find(self.signs, 0, self.verb) and _SKILL.begins(self.signs, self.verb):
+            return False
         return self.soft and not checked and _HALF_SOFT.at(self.signs, self.verb) is None
 
     def labels(self) -> dict[str, bool | str | None]:
         if self.is_report:
             return _labels()
-        role = _BE_ROLE.at(self.signs, self.verb) is not None
+        role = _BE_ROLE.begins(self.signs, self.verb)
         specific = not self.vague and not (role and not self.measures)
         acting = specific and (not self.noun_first or _PARTICIPLE.find(self.signs) is not None)
         acting = acting or (self.vague and self._open_only_in_amount())
@@ -159,14 +164,14 @@ class _Goal:
 
     def _open_only_in_amount(self) -> bool:
         """ "Ring several growers": something to do, though nobody knows how much."""
-        foggy = _FOG_OBJECT.at(self.signs, self.verb) is not None
+        foggy = _FOG_OBJECT.begins(self.signs, self.verb)
         return not (self.soft or self.noun_first or foggy) and _NO_ACTION.at(self.signs, self.verb) is None
 
     def _states_a_figure(self) -> bool:
         return not self.vague and self._wished() and bool(self.measures)
 
     def _wished(self) -> bool:
-        return _WISHED.at(self.signs, 0) is not None
+        return _WISHED.begins(self.signs, 0)
 
     def _checkable(self) -> bool:
         return self._is("DONE") or _CHECK.find(self.signs, self.verb) is not None

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 
 _PART = re.compile(r"\s*(\(|\)|\||\[|\]|\^|\$|<!|!|[?*+]|\.\.|\{\w+\}|[\w'&](?:[\w'&/:\-]|\.(?=\w))*)")
+_NAME = re.compile(r"\{(\w+)\}")
+_NAMES_IN_NAMES = 6
 _REPEAT = {"?": "?", "*": "{0,4}", "+": "{1,4}"}
 _FIRST_SIGN = 0x100
 
@@ -34,7 +36,15 @@ class Pattern:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        return re.compile(_translate(self.source))
+        # What begins with a choice is tried at every sign unless a look at that sign forbids it.
+        look = "" if self.source[0].isalnum() or "" in self.starts else f"(?={set_of(self.starts)})"
+        return re.compile(look + _translate(self.source))
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """The signs a match can begin with; asking for them first is quicker than trying."""
+        signs, empty = _Starts(parts_of(self.source)).choice()
+        return SIGNS.every | {""} if empty else frozenset(signs)
 
     @cached_property
     def search(self) -> _Look:
@@ -51,10 +61,17 @@ class Pattern:
 
     def at(self, signs: str, start: int, end: int = sys.maxsize) -> int | None:
         """Where the pattern ends when it begins exactly at `start`."""
+        if signs[start : start + 1] not in self.starts:
+            return None
         match = self.match(signs, start, end)
         return match.end() if match else None
 
+    def begins(self, signs: str, start: int, end: int = sys.maxsize) -> bool:
+        return signs[start : start + 1] in self.starts and self.match(signs, start, end) is not None
+
     def all(self, signs: str, start: int = 0, end: int = sys.maxsize) -> list[tuple[int, int]]:
+        if self.search(signs, start, end) is None:
+            return []
         return [m.span(m.lastindex or 0) for m in self.regex.finditer(signs, start, end)]
 
 
@@ -70,20 +87,61 @@ def name_patterns(named: dict[str, str]) -> None:
 @cache
 def parts_of(source: str) -> tuple[str, ...]:
     """The words and signs of a pattern, names replaced by what they stand for."""
-    for _ in range(6):
-        expanded = re.sub(r"\{(\w+)\}", lambda m: f"({_NAMED[m[1]]})", source)
-        if expanded == source:
+    for _ in range(_NAMES_IN_NAMES):
+        if "{" not in source:
             break
-        source = expanded
-    parts, at = [], 0
-    source = source.strip()
-    while at < len(source):
-        match = _PART.match(source, at)
-        if not match:
-            raise PatternError(f"cannot read {source[at : at + 40]!r} in the pattern {source[:200]!r}")
-        parts.append(match[1])
-        at = match.end()
-    return tuple(parts)
+        source = _NAME.sub(lambda m: f"({_NAMED[m[1]]})", source)
+    parts = tuple(_PART.findall(source))
+    if "".join(parts) != "".join(source.split()):
+        raise PatternError(f"cannot read {_PART.sub('', source).strip()[:40]!r} in the pattern {source[:200]!r}")
+    return parts
+
+
+class _Starts:
+    """Reads the parts of a pattern for the signs it can begin with, and whether it can match nothing."""
+
+    def __init__(self, parts: tuple[str, ...]) -> None:
+        self._parts = parts
+        self._at = 0
+
+    def _next(self) -> str:
+        return self._parts[self._at] if self._at < len(self._parts) else ""
+
+    def choice(self) -> tuple[set[str], bool]:
+        signs, empty = self._sequence()
+        while self._next() == "|":
+            self._at += 1
+            more, more_empty = self._sequence()
+            signs, empty = signs | more, empty or more_empty
+        return signs, empty
+
+    def _sequence(self) -> tuple[set[str], bool]:
+        signs: set[str] = set()
+        empty = True
+        while self._next() not in ("", "|", ")", "]"):
+            more, more_empty = self._element()
+            if self._next() in ("?", "*", "+"):
+                more_empty = more_empty or self._next() != "+"
+                self._at += 1
+            signs |= more if empty else set()
+            empty = empty and more_empty
+        return signs, empty
+
+    def _element(self) -> tuple[set[str], bool]:
+        part = self._next()
+        self._at += 1
+        if part in _LOOKING:
+            self._element()
+            return set(), True
+        if part in ("(", "["):
+            inside = self.choice()
+            self._at += 1
+            return inside
+        if part in ("^", "$"):
+            return set(), True
+        if part in ("_", ".."):
+            return set(SIGNS.having("W")), part == ".."
+        return set(SIGNS.having(_feature(part))), False
 
 
 def is_word(part: str) -> bool:
@@ -179,11 +237,13 @@ class Signs:
         self.sign_of: dict[frozenset[str], str] = {}
         self._signs_with: dict[str, list[str]] = {}
         self._classes: dict[str, str] = {}
+        self._having: dict[str, frozenset[str]] = {}
 
     def sign(self, features: frozenset[str]) -> str:
         known = self.sign_of.get(features)
         if known is None:
             known = self.sign_of[features] = chr(_FIRST_SIGN + len(self.sign_of))
+            self._having.clear()
             for feature in features:
                 self._signs_with.setdefault(feature, []).append(known)
         return known
@@ -192,7 +252,7 @@ class Signs:
         if feature not in self._classes:
             if feature not in self._signs_with:
                 raise PatternError(f"no word has the class {feature!r}")
-            self._classes[feature] = _ranges(self._signs_with[feature])
+            self._classes[feature] = set_of(self._signs_with[feature])
         return self._classes[feature]
 
     def any_of(self, words: list[str]) -> str:
@@ -202,10 +262,16 @@ class Signs:
             if feature not in self._signs_with:
                 raise PatternError(f"no word has the class {feature!r}")
             signs.update(self._signs_with[feature])
-        return _ranges(list(signs))
+        return set_of(signs)
+
+    @property
+    def every(self) -> frozenset[str]:
+        return frozenset(self.sign_of.values())
 
     def having(self, feature: str) -> frozenset[str]:
-        return frozenset(self._signs_with.get(feature, ()))
+        if feature not in self._having:
+            self._having[feature] = frozenset(self._signs_with.get(feature, ()))
+        return self._having[feature]
 
     @property
     def border_before(self) -> str:
@@ -216,7 +282,8 @@ class Signs:
         return f"(?!{self.sign_class('INNER')})"
 
 
-def _ranges(signs: list[str]) -> str:
+def set_of(signs: Iterable[str]) -> str:
+    """The expression that matches any one of the signs."""
     codes = sorted(map(ord, signs))
     runs: list[list[int]] = []
     for code in codes:
@@ -224,7 +291,8 @@ def _ranges(signs: list[str]) -> str:
             runs[-1][1] = code
         else:
             runs.append([code, code])
-    return "[" + "".join(f"\\u{a:04x}" if a == b else f"\\u{a:04x}-\\u{b:04x}" for a, b in runs) + "]"
+    # The signs themselves and not their escapes, which take `re` longer to read.
+    return "[" + "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in runs) + "]"
 
 
 SIGNS = Signs()

@@ -23,7 +23,7 @@ _SPELT_UNIT = re.compile(r"(?:one|two|three|four|five|six|seven|eight|ten|twelve
 _UNITED = re.compile(r"\d[\d.,:/]*-?[^\W\d]")
 
 # Every set a word of no list can have; the table of signs must be complete before a pattern is compiled.
-_FORMS = ("ED", "ING", "LY", "ADJX", "ABSTR", "NS", "PLAIN")
+_FORMS = ("ED", "ING", "LY", "SUPERL", "ADJX", "ABSTR", "NS", "PLAIN")
 _NUMBERS = ("YEAR", "CLOCK", "DATE", "ORD", "PCT", "MONEY", "NUMUNIT", "PLAINNUM")
 _MARKS = {
     ",": "COMMA", ";": "SEMI", ":": "COLON", ".": "END", "!": "END", "?": "END QUESTION", "…": "END",
@@ -212,7 +212,7 @@ def _number(word: str) -> str:
 def _word_form(word: str) -> str:
     if _QUARTER.match(word):
         return "QUARTER"
-    if any(map(str.isdigit, word)):
+    if "_" in word or any(map(str.isdigit, word)):
         return "CODE"
     if _SPELT_UNIT.match(word):
         return "NUMUNIT"
@@ -222,6 +222,8 @@ def _word_form(word: str) -> str:
         return "ING"
     if word.endswith("ly") and len(word) > 4:
         return "LY"
+    if word.endswith("iest") and len(word) > 6:
+        return "SUPERL"
     if _ABSTRACT.match(word):
         return "ABSTR"
     if _ADJECTIVE.match(word):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from .clauses import Clause
 from .grammar import Pattern
+from .needs import RarePattern
 
 _TAIL = Pattern("(COMMA? {tail})+")
-_OCCASION = Pattern(
+_OCCASION = RarePattern(
     "!each !every !per ("
     "(at|around|by|from|before|after|about) {clock}"
     "|(PLACEPREP|since|w|of) (DEF|WEEKDAY|MONTH|NUM|CAP|POSSN|AN) INPHRASE? INPHRASE? INPHRASE? !EVENT "
@@ -23,7 +24,7 @@ _OCCASION = Pattern(
     "|on (the|YOUR|POSS)? NOUNY? (shift|flight|run|tour|trip|climb|journey|route|crossing|way|stage|set|leg)"
     ")"
 )
-_WHEN = Pattern(
+_WHEN = RarePattern(
     "[(when|while|as|after|before) {np} .. (ED|PASTIRR|BEPAST|HAD|DID) ..]|[(when|while|as) (i|WE|HE|it"
     "|they|he|she) .. (ED|PASTIRR|BEPAST|HAD|DID) ..]"
 )
@@ -47,10 +48,10 @@ def in_opening(signs: str, clause: Clause, *, past: bool = False) -> tuple[int, 
     if clause.subject - clause.link < 1:
         return None
     start = clause.start
-    while start < clause.subject and _BLANK.at(signs, start) is not None:
+    while start < clause.subject and _BLANK.begins(signs, start):
         start += 1
     found = _find(signs, start, clause.subject)
-    if found is None and past and _DEFINITE.match(signs, start, clause.subject) is not None:
+    if found is None and past and _DEFINITE.begins(signs, start, clause.subject):
         return start, clause.subject
     if found is None:
         when = _WHEN.find(signs, start, clause.subject)
@@ -79,7 +80,10 @@ def in_body(signs: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _find(signs: str, start: int, end: int) -> tuple[int, int] | None:
-    for a, b in _OCCASION.all(signs, start, end):
+    if not _OCCASION.need.search(signs, start, end):
+        return None
+    for match in _OCCASION.regex.finditer(signs, start, end):
+        a, b = match.span()
         if _HABIT.find(signs, max(start, a - 1), b) is None and not _only_long(signs, a, b):
             return a, _TAIL.at(signs, b, end) or b
     return None
@@ -96,6 +100,6 @@ def names_one(signs: str) -> bool:
 
 def is_heading(signs: str, clause: Clause) -> bool:
     """A line without a verb that names an occasion: "Order 4711:", "Stocktake, 9 March"."""
-    if _TELLING.at(signs, clause.link, clause.end) is not None:
+    if _TELLING.begins(signs, clause.link, clause.end):
         return False
     return clause.who == "" and _HEADING.find(signs, clause.start, clause.end) is not None

@@ -23,11 +23,16 @@ def read(text: str) -> tuple[Reading | None, str]:
     made = engine()
     signs = made.lexicon.signs(found)
     signs = _set_quotes_aside(signs)
-    ends = [i for i, sign in enumerate(signs) if sign in made.end]
+    ends = [match.start() for match in _ends().finditer(signs)]
     present = set(signs)
-    to_reader = _TO_READER.search(signs) is not None
+    to_reader = not made.reader.isdisjoint(present) and _TO_READER.search(signs) is not None
     about = to_reader or not made.third.isdisjoint(present)
     return Reading(text, found, signs, ends, to_reader, about, not made.talk.isdisjoint(present)), note
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(SIGNS.sign_class("END"))
 
 
 @cache

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from .grammar import SIGNS, Pattern, name_patterns
+from .grammar import SIGNS, name_patterns
 from .lexicon import Lexicon, lexicon
-from .needs import needed_signs
+from .needs import KnownNeeds, needed_signs
 from .text import places
 
 _MARKS = frozenset("\n,;:.!?…-–—()'\"“”„’‘ ")
 # How many needs of a pattern are looked at, and how far around a hit its exceptions may stand.
 _NEEDS = 3
 _AROUND = 40
+Place = tuple[int, int]
 _NOT_RULES = {"names.json", "hints.json", "guards.json"}
 
 
@@ -41,10 +43,10 @@ class Rule:
     id: str
     hint: str
     label: str
-    patterns: list[Pattern]
-    alone: list[Pattern]
-    exceptions: list[Pattern]
-    keep: list[Pattern]
+    patterns: list[KnownNeeds]
+    alone: list[KnownNeeds]
+    exceptions: list[KnownNeeds]
+    keep: list[KnownNeeds]
     skip: list[str]
     near: str
     unless: str
@@ -56,7 +58,7 @@ class Rule:
 class Guard:
     """Words after which a rule has nothing to say, up to the next sign of `until`."""
 
-    patterns: list[Pattern]
+    patterns: list[KnownNeeds]
     until: str
 
 
@@ -91,6 +93,14 @@ class Reading:
             start += 1
         return self._places[start][0], self._places[end - 1][1]
 
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """Token places of the sentences, the mark that ends them left out."""
+        start = 0
+        for end in (*self.ends, len(self.signs)):
+            if end > start:
+                yield start, end
+            start = end + 1
+
     def sentence(self, at: int) -> tuple[int, int]:
         index = bisect_left(self.ends, at)
         start = self.ends[index - 1] + 1 if index else 0
@@ -115,8 +125,8 @@ def rules() -> list[Rule]:
 
 
 def _rule(entry: dict[str, Any]) -> Rule:
-    def patterns(key: str) -> list[Pattern]:
-        return [Pattern(source) for source in entry.get(key, [])]
+    def patterns(key: str) -> list[KnownNeeds]:
+        return [KnownNeeds(source) for source in entry.get(key, [])]
 
     return Rule(
         entry["id"], entry["hint"], entry["label"], patterns("patterns"), patterns("alone"),
@@ -128,7 +138,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
 @cache
 def guards() -> dict[str, Guard]:
     return {
-        name: Guard([Pattern(source) for source in entry["patterns"]], entry["until"])
+        name: Guard([KnownNeeds(source) for source in entry["patterns"]], entry["until"])
         for name, entry in _load("guards.json").items()
     }
 
@@ -143,40 +153,43 @@ class Engine:
     def __init__(self) -> None:
         self.rules, self.guards = rules(), guards()
         self.lexicon: Lexicon = lexicon()
-        self._asked: list[tuple[Rule, Pattern, bool]] = [
+        self._asked: list[tuple[Rule, KnownNeeds, bool]] = [
             (rule, pattern, alone)
             for rule in self.rules
             for alone in (False, True)
             for pattern in (rule.alone if alone else rule.patterns)
         ]
         self._everywhere = (1 << len(self._asked)) - 1
-        self._masks: list[dict[str, int]] = [{} for _ in range(_NEEDS)]
-        self._free = [0] * _NEEDS
+        self._masks: dict[str, int] = {}
+        self._free = 0
         for number, (_, pattern, _) in enumerate(self._asked):
             self._note(pattern, 1 << number)
-        self.end, self.question = SIGNS.having("END"), SIGNS.having("QUESTION")
+        self.question = SIGNS.having("QUESTION")
         self.reader = _any_of("YOU YOUBE YOUR YOUHAVE YOUWILL YOUWOULD")
         self.third = _any_of("=he =she =he's =she's")
         self.person = self.reader | _any_of("HE HEBE HIM HIS HEWILL")
         self.talk = self.person | _any_of("I IBE IHAVE IWILL IWOULD ME WE POLITE")
 
-    def _note(self, pattern: Pattern, bit: int) -> None:
+    def _note(self, pattern: KnownNeeds, bit: int) -> None:
+        """Each need of a pattern has its own row of bits; all rows stand side by side in one number."""
         needed = needed_signs(pattern)[:_NEEDS]
-        for place, masks in enumerate(self._masks):
+        for place in range(_NEEDS):
+            shifted = bit << place * len(self._asked)
             if place >= len(needed):
-                self._free[place] |= bit
+                self._free |= shifted
                 continue
             for sign in needed[place]:
-                masks[sign] = masks.get(sign, 0) | bit
+                self._masks[sign] = self._masks.get(sign, 0) | shifted
 
     def _candidates(self, signs: str) -> int:
         """The patterns, as bits, for which all the signs they cannot do without are there."""
-        present = set(signs)
-        bits = self._everywhere
-        for masks, free in zip(self._masks, self._free, strict=True):
-            for sign in present & masks.keys():
-                free |= masks[sign]
-            bits &= free
+        found, masks = self._free, self._masks
+        for sign in set(signs):
+            if sign in masks:
+                found |= masks[sign]
+        bits, width = self._everywhere, len(self._asked)
+        for place in range(_NEEDS):
+            bits &= found >> place * width
         return bits
 
     def hits(self, reading: Reading) -> list[Hit]:
@@ -187,9 +200,9 @@ class Engine:
             low = bits & -bits
             bits ^= low
             rule, pattern, alone = self._asked[low.bit_length() - 1]
-            if not (alone and reading.to_reader) and pattern.search(signs):
+            if not (alone and reading.to_reader) and pattern.search(signs) is not None:
                 found += [Hit(rule, a, b) for a, b in pattern.all(signs) if b > a]
-        return [hit for hit in found if self._stands(hit, reading)]
+        return [hit for hit in found if self._stands(hit, reading)] if found else found
 
     def _stands(self, hit: Hit, reading: Reading) -> bool:
         first, last = reading.sentence(hit.start)
@@ -202,18 +215,22 @@ class Engine:
             return False
         if hit.rule.near == "person" and self.person.isdisjoint(reading.signs[start:end]):
             return False
-        if any(self._guarded(name, hit, reading, start, last) for name in hit.rule.skip):
+        present = frozenset(reading.signs[start:end])
+        if any(self._guarded(name, hit, reading, (start, last), present) for name in hit.rule.skip):
             return False
-        if _overlaps(hit.rule.keep, hit, reading.signs, start, end):
+        if _overlaps(hit.rule.keep, hit, reading.signs, (start, end), present):
             return True
-        return not _overlaps(hit.rule.exceptions, hit, reading.signs, start, end)
+        return not _overlaps(hit.rule.exceptions, hit, reading.signs, (start, end), present)
 
-    def _guarded(self, name: str, hit: Hit, reading: Reading, start: int, end: int) -> bool:
+    def _guarded(self, name: str, hit: Hit, reading: Reading, place: Place, present: frozenset[str]) -> bool:
+        start, end = place
         if name == "question" and end < len(reading.signs) and reading.signs[end] in self.question:
             return True
         guard = self.guards[name]
         until = SIGNS.having(guard.until)
         for pattern in guard.patterns:
+            if pattern.is_out(present):
+                continue
             for a, b in pattern.all(reading.signs, start, min(end, hit.end)):
                 if a > hit.start:
                     break
@@ -222,8 +239,13 @@ class Engine:
         return False
 
 
-def _overlaps(patterns: list[Pattern], hit: Hit, signs: str, start: int, end: int) -> bool:
-    return any(a < hit.end and hit.start < b for pattern in patterns for a, b in pattern.all(signs, start, end))
+def _overlaps(patterns: list[KnownNeeds], hit: Hit, signs: str, place: Place, present: frozenset[str]) -> bool:
+    for pattern in patterns:
+        if pattern.is_out(present):
+            continue
+        if any(a < hit.end and hit.start < b for a, b in pattern.all(signs, *place)):
+            return True
+    return False
 
 
 @cache

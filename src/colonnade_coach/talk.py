@@ -22,7 +22,10 @@ _WH_QUESTION = Pattern(
     f"|other|about|NOUNY|QUALITY|of|LY|would|PRAISE)* AUX (ADV)* {_SUBJ}"
     "|(what|how|why|where|who|when|which) (ADV|much|many|else)* (do|did|would|could|can|will|have|are"
     "|were|should) YOU"
-    "|^ FILLER* (what|how|why|where|who|when|which|whose) (ADV|else|kind of|sort of|_)? (AUX|BEFIN|ING"
+    "|^ FILLER* (what|how|whose) !({pronoun}) (ADV|else|kind of|sort of|_)? (AUX|BEFIN|ING|made|makes"
+    "|happened|happens"
+    "|brings|brought|got|gets|kept|keeps|helps|helped|worries|else|'s)"
+    "|^ FILLER* (what|how|why|where|who|when|whose) (ADV|else|kind of|sort of)? (AUX|BEFIN|ING"
     "|made|makes|happened|happens|brings|brought|got|gets|kept|keeps|helps|helped|worries|else|'s)"
     "|(what's|whats|how's|hows|who's|where's|when's|why's) (YOUR|the|it|that|this|been|going|happening|on"
     "|a|an|one|it's|stopping|keeping|next|different|important)"
@@ -37,6 +40,15 @@ _AUX_QUESTION = Pattern(
     "!COMMA (VERB|SOFT|MENTAL|KNOW|ING|ED|PARTIRR|PASTIRR|PLAIN|STATIVE|SEEM|HAVE|QUALITY|say|a|the|any"
     "|been|able|ready|willing|interested|NS|STATE|INNER_STATE|TRAIT|on|in|at)"
     "|FILLER (AUX) (YOU|it|that|there|this) (ADV|NEG)* _"
+    "|<!(WH|than|as|IF|like|so|neither|nor|AUX|that|which|who|not|i) (is|are|was|were|would|could|does"
+    "|did|has|have"
+    "|can|may|isn't|aren't|doesn't|didn't) (it|that|there|this|he|she|they|WE|i) (ADV|be|NEG)* (okay|ok"
+    "|alright|all right"
+    "|possible|fair|true|any|anything|anyone|other|something|ever|VERB|MENTAL|KNOW|tell|help|feel|sound"
+    "|make|make sense"
+    "|been|a|an|all|right|enough|useful|helpful)"
+    "|(^|FILLER|and|or|so|COMMA) any (ADV)* (thoughts|questions|ideas|idea|concerns|worries|plans|other"
+    "|suggestions) (on|about|for|YOU|that|as|!_)"
 )
 _TAG = Pattern(
     "COMMA? (right|correct|yeah|yes|okay|ok|huh|eh|no|isn't it|is it|don't you|do you|aren't you|are you"
@@ -48,17 +60,27 @@ _TAG = Pattern(
     "|is that fair|is that correct|does that sound right|does that make sense|did i get that right|have "
     "i got that right) !_"
 )
+_ASKED_TO = (
+    "(^ (FILLER|COMMA|ADV|AND|POLITE)*|(could|can|would|will) YOU (ADV|please|maybe|just)*"
+    "|POLITE|maybe|perhaps|i guess)"
+)
 _TELL = Pattern(
-    "(tell|say|talk|speak) (ME|us)? (a|to|with|little|bit|some|ADV)* (more|about|what|how|why|through|me "
-    "(more|about))|(describe|explain|elaborate|walk me through|help me understand|give me (an example|a "
+    "(tell) (ME|us) (a|to|with|little|bit|some|ADV)* (more|about|what|how|why|through|who|where|when)"
+    f"|{_ASKED_TO} (COMMA)* [(tell|say|talk|speak) (ME|us)? (a|to|with|little|bit|some|ADV)* (more|about"
+    "|what|how|why"
+    "|through|me (more|about))]"
+    f"|{_ASKED_TO} (COMMA)* [(describe|explain|elaborate) _]|(walk me through|help me understand"
+    "|give me (an example|a "
     "sense|an idea|a picture|some)|say more|take me through|share (ADV|a|bit|with me)* (about|what|how))"
-    "|(i'm|i am|im|i was|i) (ADV|just|kind of)* (wonder|wondering|curious|interested) (ADV)* (if|whether"
-    "|what|how|why|about|in|to|where|who|when)|(love|like|want|interested) to (hear|know|understand) (ADV"
-    "|more|a bit|what|how|about|why|your|from)"
+    "|(i'm|i am|im|i was|i) (ADV|just|kind of)* (wonder|wondering|wondered|curious"
+    "|interested) (ADV)* (if|whether"
+    "|what|how|why|about|in|to|where|who|when)|(i|IWOULD|WE|be|am|IBE) (ADV|MODAL)* (love|like|want"
+    "|interested|curious)"
+    " to (hear|know|understand) (ADV|more|a bit|what|how|about|why|your|from)"
 )
 _TOLD = Pattern(
     "(i'll|i will|let me|i can|i could|i want to|i'd like to|going to|happy to|you|he|she|they|i|WE"
-    "|didn't|don't|to|never) (ADV|just|also)* (tell|say|talk|speak|explain|describe|share) "
+    "|didn't|don't|to|never) (ADV|just|also|MODAL)* (tell|say|talk|speak|explain|describe|share) "
 )
 _CAN_TELL = Pattern(
     "(can|could|would|will|can't) YOU (ADV|please|maybe|just|mind)* (tell|say|talk|describe|explain|share"
@@ -72,20 +94,29 @@ _CLOSED_WH = Pattern(
     "|weight)|how about (NUM|WEEKDAY|NOUNY day)|on a scale)"
 )
 _OPEN_WH = Pattern("(what|how|why|what's|whats|how's|hows) ")
+_OPEN_NOUN = Pattern(
+    "(what|which) (other|else)* (kind|kinds|sort|sorts|types|type) of|(^|FILLER|so|and"
+    "|COMMA) any (ADV)* (thoughts|ideas) (on|about)"
+)
 _ABOUT_SCALE = Pattern("(scale (of|from)|NUM to NUM)")
 
 _REFLECTS = Pattern(
     "(sounds|sound|seems|seem|looks|feels|appears) (to me)? (ADV|LY|almost)* (like|as if|as though|that"
-    "|to me|YOU)|(it|that) (ADV)* (sounds|seems|must|looks) (ADV|LY)* (QUALITY|PRAISE|BLAME|INNER_STATE"
-    "|like|be|have|as)"
-    "|(i hear|i'm hearing|i am hearing|what i'm hearing|what i hear|i heard|what i heard|i'm sensing|i "
+    "|to me|YOU) !((it|that|this) (would|might|could|'d))"
+    "|(it|that) (ADV)* (sounds|seems|looks) (ADV|LY)* !PRAISE (QUALITY|BLAME|INNER_STATE|FEELING|as)"
+    "|(it|that) (ADV)* must (ADV)* (be|have|feel)|(strikes|struck) me (that|as|how)"
+    "|(i get|i got|i have) (the|a) (feeling|sense|impression) |(i hear|i'm hearing|i am hearing"
+    "|what i'm hearing|what i hear|i heard|what i heard|i'm sensing|i "
     "sense|i get the sense|i get the impression|i'm getting|i understand that|i can see|i can hear|so "
-    "what you're|what you're (saying|telling|describing)|YOUBE (saying|telling|describing|noticing"
+    "what you're|what you're (saying|telling|describing)|<!(NS|that|which|ones|PLAIN|WH"
+    "|IF) YOUBE (saying|telling|describing|noticing"
     "|feeling|thinking|wondering|worried|looking|hoping|finding|trying|struggling|torn|concerned"
-    "|realizing|realising|starting|beginning|seeing|ready|not|really|kind|pretty|a|at|in|here)|YOU "
-    "(mentioned|said|told me|feel|felt|want|wanted|wish|see|saw|noticed|realize|realise|realized|value"
+    "|realizing|realising|starting|beginning|seeing|ready|not|really|kind|pretty|a|at|in|here)"
+    "|<!(NS|which|ones|PLAIN|WH|IF|DO|MODAL|AUX|than|as|i) YOU (ADV|kind of|sort of|also)* "
+    "(mentioned|said|told me|feel|felt|want|wanted|wish|saw|noticed|realize|realise|realized|value"
     "|worry|care|enjoy|love|find|found|think|thought|don't want|don't feel|don't think|don't see|hope"
-    "|like|really|know|knew)|in other words|on the one hand|on one hand|part of YOU|a part of YOU|let me "
+    "|knew|have this|have a|have some|have the|already|almost)|(YOUHAVE|YOU have) (ADV)* (got|been|had"
+    "|noticed|tried|come|a|this)|in other words|on the one hand|on one hand|part of YOU|a part of YOU|let me "
     "see if|if i understand|if i'm hearing|to summarize|to summarise|so far you|YOUR (main|biggest"
     "|real)? (concern|worry|goal|hope|fear|question) is)"
 )
@@ -97,7 +128,8 @@ _ABOUT_YOU = Pattern(
 _INFORMS = Pattern(
     "(YOU (ADV)* (can|could|should|might|may|need to|have to|must|will|ought)|if YOU|i (would|will|can"
     "|think|want|recommend|suggest|am going|know)|i'd|IWILL|WE (can|could|will|have|want|should|need)"
-    "|WEWILL|let's|thank|thanks|nice to|good to (see|meet)|hi|hello|welcome|the (research|studies"
+    "|i (ADV|just|do)* (appreciate|hope|told|said|wanna|would|will|want)|YOUBE (right|welcome|gonna"
+    "|going to)|WEWILL|let's|thank|thanks|nice to|good to (see|meet)|hi|hello|welcome|the (research|studies"
     "|guidelines|recommended)|research|studies|doctors|percent|according)"
 )
 
@@ -155,11 +187,17 @@ def check_utterance(text: str, previous: str = "") -> Utterance:
 
 def _asks(reading: Reading) -> bool:
     signs = reading.signs
-    if "?" in reading.tokens:
+    if "?" in reading.tokens and any(_marked(reading, *place) for place in reading.sentences()):
         return True
     if _WH_QUESTION.find(signs) or _AUX_QUESTION.find(signs) or _TAG.find(signs):
         return True
     return _invites(signs)
+
+
+def _marked(reading: Reading, start: int, end: int) -> bool:
+    """A question mark after more than "okay?"."""
+    signs = reading.signs
+    return end < len(signs) and signs[end] in SIGNS.having("QUESTION") and not _only_noise(signs, start, end)
 
 
 def _invites(signs: str) -> bool:
@@ -168,7 +206,7 @@ def _invites(signs: str) -> bool:
 
 
 def _openly(signs: str) -> bool:
-    if _CAN_TELL.find(signs) or _invites(signs):
+    if _CAN_TELL.find(signs) or _invites(signs) or _OPEN_NOUN.find(signs):
         return True
     closed = [a for a, _ in _CLOSED_WH.all(signs)]
     for start, _ in _WH_QUESTION.all(signs):
@@ -188,20 +226,31 @@ def _gives_back(reading: Reading, *, asks: bool, advice: bool, shared: tuple[str
     for start, end in _statements(reading):
         if _is_question(signs, start, end):
             continue
+        if _echoes(reading, start, end, shared):
+            return True
         if _informs(signs, start, end) and not _REFLECTS.find(signs, start, end):
             continue
         if end - start < 2 or _only_noise(signs, start, end):
             continue
-        if _REFLECTS.find(signs, start, end) or _STIRS.at(signs, start, end) is not None:
+        if _REFLECTS.find(signs, start, end) or _STIRS.begins(signs, start, end):
             return True
         if len(shared) >= 2 and _YOU.find(signs, start, end):
             return True
         about_you = _ABOUT_YOU.find(signs, start, end)
-        if about_you and end - start >= 4 and (_YOU.find(signs, start, end) or len(shared) >= 2):
-            return True
-        if len(shared) * 2 >= end - start and end - start <= 8:
+        if about_you and end - start >= 3 and (_YOU.find(signs, start, end) or len(shared) >= 2):
             return True
     return False
+
+
+def _echoes(reading: Reading, start: int, end: int, shared: tuple[str, ...]) -> bool:
+    """A short statement most of whose words with content are the other's own."""
+    if not shared or end - start > _ECHO_AT_MOST:
+        return False
+    words = {token.lower() for token in reading.tokens[start:end] if len(token) > 2} - _small_words()
+    return bool(words) and len(words & set(shared)) * 2 >= len(words)
+
+
+_ECHO_AT_MOST = 9
 
 
 def _informs(signs: str, start: int, end: int) -> bool:
@@ -214,18 +263,18 @@ def _statements(reading: Reading) -> list[tuple[int, int]]:
 
 
 def _is_question(signs: str, start: int, end: int) -> bool:
-    if end < len(signs) and signs[end] in SIGNS.having("QUESTION"):
+    if end < len(signs) and signs[end] in SIGNS.having("QUESTION") and _REFLECTS.find(signs, start, end) is None:
         # "So you are tired, is that right?" gives back first and asks only whether it is so.
         return _TAG.find(signs, start, end + 1) is None or end - start < 5
-    return _AUX_QUESTION.at(signs, start, end) is not None or _WH_QUESTION.find(signs, start, end) is not None
+    return _AUX_QUESTION.begins(signs, start, end) or _WH_QUESTION.find(signs, start, end) is not None
 
 
 _YOU = Pattern("(YOU|YOUBE|YOUR|YOUHAVE|YOUWOULD)")
-_NOISE = Pattern("(FILLER|BACKCHANNEL|COMMA|DASH|SYM)")
+_NOISE = Pattern("(FILLER|BACKCHANNEL|COMMA|DASH|SYM|all)")
 
 
 def _only_noise(signs: str, start: int, end: int) -> bool:
-    return all(_NOISE.at(signs, i, i + 1) is not None for i in range(start, end))
+    return all(_NOISE.begins(signs, i, i + 1) for i in range(start, end))
 
 
 _WORD = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
@@ -247,7 +296,7 @@ def _small_words() -> frozenset[str]:
 
 def shared_words(tokens: list[str], previous: str) -> tuple[str, ...]:
     """Content words of the turn that stand in `previous` too, endings set aside."""
-    before = {_stem(w) for w in _WORD.findall(previous[:20_000])}
+    before = {_stem(w) for w in _WORD.findall(previous[:20_000])} if isinstance(previous, str) else set()
     if not before:
         return ()
     seen: dict[str, None] = {}

@@ -11,12 +11,13 @@ LONGEST_WORD = 40
 TOKEN = re.compile(
     r"[aApP]\.[mM]\b(?:\.(?=\s+[a-z]))?"
     r"|\b(?:e\.g|i\.e|Mr|Mrs|Ms|Dr|St|approx|vs|incl)\.(?=\s)"  # dots that end no sentence
-    r"|[^\W\d_][^\W_]*(?:['’\-][^\W_]+)*(?:(?<=s)['’](?=\s))?"  # words, joined by apostrophe or hyphen
+    r"|[^\W\d_][^\W_]*(?:['’\-_][^\W_]+)*(?:(?<=s)['’](?=\s))?"  # words, joined by apostrophe, hyphen or _
     r"|\d+(?:[.,:/]\d+)*(?:-?[^\W\d_]+)*[%€$£]?"  # numbers with their unit: 9:55, 1.2k, 20-minute, 4%
     r"|\n\s*"
     r"|[^\w\s]"
 )
 
+_LETTER = re.compile(r"[A-Za-z]")
 # Tags and controls are no text; a file read as text by mistake is full of them.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffd]")
 
@@ -30,6 +31,8 @@ def readable(text: object) -> tuple[str, str]:
     note = ""
     if len(text) > READ_AT_MOST:
         text, note = text[:READ_AT_MOST], f"Only the first {READ_AT_MOST:,} characters were read."
+    if text.isascii() and text.isprintable() and _LETTER.search(text):
+        return text, note
     if len(_CONTROL.findall(text)) * 20 > len(text):
         return "", "This looks like a binary file, not like text."
     if not any(map(str.isascii, filter(str.isalpha, text))):

@@ -60,4 +60,6 @@ def by_span(rows: list[Row], answer: Callable[[Row], Answer], wanted: list[str])
 
 
 def macro(counts: dict[str, Count]) -> float:
-    return sum(count.f1 for count in counts.values()) / len(counts)
+    """The mean F1 of the labels that occur."""
+    occurring = [count.f1 for count in counts.values() if count.right + count.missed]
+    return sum(occurring) / len(occurring)

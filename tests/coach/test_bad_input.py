@@ -6,9 +6,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from colonnade_coach import check_feedback, check_goal, check_utterance
+from colonnade_coach import Utterance, check_feedback, check_feedback_fields, check_goal, check_utterance, length_gap
 
 CHECKS = [check_feedback, check_goal]
+UNREADABLE = [
+    ("", "empty"),
+    (" \n\t ", "empty"),
+    ("\x00\x01\x02\x03binary\x00\x05", "binary"),
+    ("\ud800\ud800\ud800 x", "binary"),
+    ("你总是迟到。", "Cjk"),
+    ("أنت دائما متأخر", "Arabic"),
+    ("אתה תמיד מאחר", "Hebrew"),
+    ("\u202eתמיד\u202c 🙈", "Hebrew"),
+    ("ты всегда опаздываешь", "Cyrillic"),
+    ("🎯🚀", "no words"),
+    ("\u202e\u202c\u200d", "no words"),
+    (None, "string"),
+    (b"bytes", "string"),
+]
 
 
 @pytest.mark.parametrize("check", CHECKS)
@@ -21,7 +36,11 @@ CHECKS = [check_feedback, check_goal]
         ("\ud800\ud800\ud800 x", "binary"),
         ("你总是迟到。", "Cjk"),
         ("أنت دائما متأخر", "Arabic"),
+        ("אתה תמיד מאחר", "Hebrew"),
+        ("\u202eתמיד\u202c 🙈", "Hebrew"),
+        ("ты всегда опаздываешь", "Cyrillic"),
         ("🎯🚀", "no words"),
+        ("\u202e\u202c\u200d", "no words"),
         (None, "string"),
         (b"bytes", "string"),
     ],
@@ -31,6 +50,21 @@ def test_unreadable_text_gives_an_empty_answer_with_a_reason(check, text, reason
     assert reason in report.note
     assert report.findings == [] and report.spans == []
     assert not any(report.labels.values())
+
+
+@pytest.mark.parametrize(("text", "_"), UNREADABLE)
+def test_an_unreadable_turn_says_nothing(text, _):
+    nothing = Utterance(question=False, open=None, reflection=False, advice=False)
+    assert check_utterance(text) == nothing
+    assert check_utterance(text, text) == nothing
+    assert check_utterance("How was it?", text) == Utterance(question=True, open=True, reflection=False, advice=False)
+
+
+@pytest.mark.parametrize("text", ["", "\x00\x01", "你总是迟到。", "🎯🚀", None])
+def test_unreadable_fields_miss_their_part_and_nothing_else(text):
+    rules = {name: [f.rule for f in found] for name, found in check_feedback_fields(text, text, text).items()}
+    assert rules == {"situation": ["fl_no_time"], "behavior": [], "impact": ["fl_no_impact"]}
+    assert length_gap(text, text) is None
 
 
 @pytest.mark.parametrize("check", CHECKS)

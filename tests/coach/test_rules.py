@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from colonnade_coach import check_feedback
+from colonnade_coach import check_feedback, check_utterance
 from colonnade_coach.goal import check_goal
 from colonnade_coach.grammar import _KNOWN, Pattern, PatternError
 from colonnade_coach.reading import read
@@ -25,7 +25,16 @@ EVIL = {
     "lines": "\n" * 100_000,
     "dates": "by the end of the end of 3 May " * 3_200,
     "labels": "you are lazy and " * 6_000,
+    "qualities": "you are a bit of a very rude and lazy and " * 2_400,
+    "wishes": "because you only want to be so that nobody would " * 2_000,
+    "asides": "in the play you think that he says you are " * 2_300,
+    "names of code": "a_b_" * 25_000,
+    "digits and letters": "1a1_" * 25_000,
 }
+
+
+def echoed(text):
+    return check_utterance("you are lazy then", text)
 
 
 def raised(text):
@@ -73,12 +82,12 @@ def test_no_pattern_is_slow_on_evil_text(name):
         return
     for pattern in _KNOWN:
         start = time.process_time()
-        pattern.all(reading.signs)
+        list(pattern.regex.finditer(reading.signs))
         assert time.process_time() - start < 1.0, pattern.source[:80]
 
 
 @pytest.mark.parametrize("name", EVIL)
-@pytest.mark.parametrize("check", [check_feedback, check_goal])
+@pytest.mark.parametrize("check", [check_feedback, check_goal, check_utterance, echoed])
 def test_evil_text_is_answered_in_time(check, name):
     start = time.process_time()
     check(EVIL[name])
@@ -88,7 +97,7 @@ def test_evil_text_is_answered_in_time(check, name):
 def test_a_pattern_that_cannot_be_read_is_quoted():
     pattern = Pattern("you § are")
     try:
-        with pytest.raises(PatternError, match="§ are"):
+        with pytest.raises(PatternError, match="§"):
             _ = pattern.regex
     finally:
         _KNOWN.remove(pattern)

@@ -47,15 +47,23 @@ def test_a_neutral_sentence_raises_nothing(sentence):
     assert check_feedback(sentence).findings == []
 
 
+PARTS = {"has_situation": "situation", "has_behavior": "behavior", "has_impact": "impact"}
+JUDGEMENTS = {"trait_judgement", "mind_reading", "biased_language", "fixed_mindset"}
+# One miss among two says nothing about a rule.
+ENOUGH = 3
+# No rule has learned from this set, so it shows what texts of others would.
+LEFT_ALONE = "once"
+
+
 @pytest.mark.parametrize("name", marked.sets("feedback"))
 def test_feedback_labels_stay_above_the_bar(name):
     rows = marked.feedback(f"feedback_{name}.txt")
-    labels = {label: c for label, c in by_label(rows, evaluate.answer).items() if c.right + c.missed}
-    assert macro(labels) >= 0.90
+    labels = {label: c for label, c in by_label(rows, evaluate.answer).items() if c.right + c.missed >= ENOUGH}
+    assert macro(labels) >= (0.75 if name == LEFT_ALONE else 0.90)
     assert min(count.f1 for count in labels.values()) >= 0.60
-    for label in ("trait_judgement", "mind_reading", "biased_language", "fixed_mindset"):
-        assert labels[label].precision >= 0.70
-    for count in by_span(rows, evaluate.answer, ["situation", "behavior", "impact"]).values():
+    for label in JUDGEMENTS & labels.keys():
+        assert labels[label].precision >= (0.75 if name == LEFT_ALONE else 0.80)
+    for count in by_span(rows, evaluate.answer, [PARTS[label] for label in PARTS.keys() & labels.keys()]).values():
         assert count.f1 >= 0.60
 
 

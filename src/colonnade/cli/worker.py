@@ -12,6 +12,7 @@ from django.db import close_old_connections
 from colonnade.accounts.models import OneTimeLink, Session
 from colonnade.activity import outbox
 from colonnade.kernel import clock
+from colonnade.listening import flows as listening
 
 log = logging.getLogger("colonnade.worker")
 SECONDS_BETWEEN = 5
@@ -38,6 +39,8 @@ def work() -> int:
 def one_round(*, cleans: bool) -> None:
     if settings.COLONNADE_DELIVERS_MAIL:
         outbox.deliver()
+    # Promised to the second on the page, so not left to the hourly cleaning.
+    listening.clear_what_ran_out()
     if cleans:
         clear_what_ran_out()
 

@@ -43,6 +43,11 @@ SETTINGS: dict[str, tuple[str, object, str]] = {
         "smtp://user:password@host:port for outgoing mail (smtp+tls://, smtp+ssl://); empty keeps it unsent.",
     ),
     "COLONNADE_MAIL_FROM": ("str", "Colonnade <colonnade@localhost>", "Sender of mails."),
+    "COLONNADE_TRANSCRIPT_DAYS": (
+        "int",
+        30,
+        "Days until an imported transcript and its mirrors are deleted, 1 to 90.",
+    ),
     "COLONNADE_DEBUG": ("bool", False, "Django's debug pages; never in production."),
     "COLONNADE_LOG_LEVEL": ("str", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     "COLONNADE_WORKERS": ("int", 2, "Web worker processes."),
@@ -77,6 +82,7 @@ SHAPES = {
     "COLONNADE_LOG_LEVEL": (r"DEBUG|INFO|WARNING|ERROR", "DEBUG, INFO, WARNING or ERROR"),
     "COLONNADE_WORKERS": (r"[1-9]\d?", "a number from 1 to 99"),
     "COLONNADE_TRUSTED_PROXIES": (r"\d", "a number from 0 to 9"),
+    "COLONNADE_TRANSCRIPT_DAYS": (r"[1-9]|[1-8]\d|90", "a number from 1 to 90"),
 }
 # These may hold a password, which does not belong on a screen or in a log.
 SECRET = {"COLONNADE_DATABASE_URL", "COLONNADE_SMTP_URL"}

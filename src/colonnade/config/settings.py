@@ -34,12 +34,14 @@ CSRF_TRUSTED_ORIGINS = VALUES["COLONNADE_ORIGINS"]
 COLONNADE_MASTER_KEY_FILE = str(VALUES["COLONNADE_MASTER_KEY_FILE"]) or str(DATA / "master.key")
 COLONNADE_BASE_URL = str(VALUES["COLONNADE_BASE_URL"]).rstrip("/")
 COLONNADE_WORKERS = VALUES["COLONNADE_WORKERS"]
+COLONNADE_TRANSCRIPT_DAYS = VALUES["COLONNADE_TRANSCRIPT_DAYS"]
 COLONNADE_DEMO_TOKEN = os.environ.get("COLONNADE_DEMO_TOKEN", "")
 
 INSTALLED_APPS = [
     "colonnade.demo",
     "colonnade.workspace",
     "colonnade.insights",
+    "colonnade.listening",
     "colonnade.followups",
     "colonnade.conversations",
     "colonnade.goals",

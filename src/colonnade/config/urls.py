@@ -11,6 +11,7 @@ urlpatterns = [
     path("talks/", include("colonnade.conversations.urls")),
     path("talks/<uuid:talk_id>/", include("colonnade.followups.urls")),
     path("career/", include("colonnade.careers.career_urls")),
+    path("talks/<uuid:talk_id>/", include("colonnade.listening.urls")),
     path("hints/", include("colonnade.hints.urls")),
     path("status/", include("colonnade.insights.urls")),
     path("", include("colonnade.ui.urls")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 RETENTION = [
@@ -15,5 +17,12 @@ RETENTION = [
     (_("summaries, goals, promises and feedback"), _("36 months after the talk is closed")),
     (_("evaluations"), _("36 months")),
     (_("mentor notes"), _("30 days after the mentoring ends")),
+    (
+        _("transcripts of talks and the listening mirror"),
+        format_lazy(
+            _("{days} days after the import, or at once when either of the two wants it"),
+            days=settings.COLONNADE_TRANSCRIPT_DAYS,
+        ),
+    ),
     (_("who read what, and who did what"), _("24 months")),
 ]

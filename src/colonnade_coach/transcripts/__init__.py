@@ -9,7 +9,7 @@ from .cues import cue_turns
 from .files import decoded, docx_text
 from .lines import line_turns
 from .records import record_turns
-from .turns import MOST_BYTES, MOST_TURNS, Transcript, TranscriptError, Turn
+from .turns import MOST_BYTES, MOST_TURNS, TOO_MANY_TURNS, Transcript, TranscriptError, Turn
 
 __all__ = ["Transcript", "TranscriptError", "Turn", "read_transcript"]
 
@@ -31,7 +31,7 @@ def read_transcript(source: str | Path | bytes) -> Transcript:
     if not turns:
         raise TranscriptError("No line with a speaker was found; lines like “Name: words” are expected.")
     if len(turns) > MOST_TURNS:
-        raise TranscriptError(f"There are more than {MOST_TURNS:,} turns, so nothing was read.")
+        raise TranscriptError(TOO_MANY_TURNS)
     return Transcript(turns)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from .turns import Turn, is_name, lines_of, seconds
+from .turns import MOST_TURNS, TOO_MANY_TURNS, TranscriptError, Turn, is_name, lines_of, seconds
 
 _TIMES = re.compile(r"\s*([\d:.,]{4,20})\s*-->\s*([\d:.,]{4,20})")
 _VOICE = re.compile(r"<v(?:\.[^\s>]{0,40})?\s+([^>]{1,200})>")
@@ -36,12 +36,16 @@ def _add(turns: list[Turn], said: list[str], start: float | None, end: float | N
     if len(said) > 1 and is_name(said[0]) and ":" not in said[0] and "<" not in said[0] and _alone(said[0]):
         turns.append(Turn(said[0].strip(), _plain(" ".join(said[1:])), start, end))
         return
+    if len(said) > MOST_TURNS:
+        raise TranscriptError(TOO_MANY_TURNS)
     for line in _joined(said):
         speaker, words = _split(line)
         if not speaker:
             speaker = turns[-1].speaker if turns else ""
         if words:
             turns.append(Turn(speaker, words, start, end))
+    if len(turns) > MOST_TURNS:
+        raise TranscriptError(TOO_MANY_TURNS)
 
 
 def _alone(line: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from itertools import count
 from xml.parsers import expat
 
-from .turns import MOST_BYTES, TranscriptError
+from .turns import MOST_BYTES, MOST_LINES, TOO_MANY_LINES, TranscriptError
 
 _ENTRIES_AT_MOST = 2_000
 _DIRECTORY_AT_MOST = 1_000_000
@@ -76,6 +77,7 @@ def _document(archive: zipfile.ZipFile) -> bytes:
 def _words(document: bytes) -> str:
     pieces: list[str] = []
     inside: list[str] = []
+    paragraphs = count()
 
     def start(name: str, _: dict[str, str]) -> None:
         inside.append(name)
@@ -90,6 +92,8 @@ def _words(document: bytes) -> str:
         inside.pop()
         if name == _WORD + "p":
             pieces.append("\n")
+            if next(paragraphs) > MOST_LINES:
+                raise TranscriptError(TOO_MANY_LINES)
 
     def words(text: str) -> None:
         if inside and inside[-1] == _WORD + "t":

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .turns import LONGEST_LINE, TranscriptError, Turn, seconds
+from .turns import LONGEST_LINE, MOST_TURNS, TranscriptError, Turn, seconds
 
 _LISTS = ("turns", "segments", "transcript", "utterances", "entries", "monologues", "results", "captions")
+_PARTS_AT_MOST = 6 * MOST_TURNS
 _SPEAKER = ("speaker", "speaker_name", "speakerName", "name", "participant", "user", "from")
 _TEXT = ("text", "content", "utterance", "words", "message", "caption", "transcript")
 _START = ("start", "start_time", "startTime", "begin", "offset", "timestamp", "time")
@@ -15,6 +16,9 @@ _END = ("end", "end_time", "endTime", "stop")
 
 
 def record_turns(text: str) -> list[Turn]:
+    # What stands in ten megabytes of "{}" would take a hundred times that once read.
+    if text.count("{") + text.count("[") > _PARTS_AT_MOST:
+        raise TranscriptError(f"The JSON holds more than {_PARTS_AT_MOST:,} lists and objects, so it was not read.")
     try:
         found = json.loads(text)
     except RecursionError:

@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 
 MOST_BYTES = 10_000_000
 MOST_TURNS = 50_000
+# A cue takes a number, its times, one or two lines of words and an empty line.
+MOST_LINES = 6 * MOST_TURNS
+TOO_MANY_TURNS = f"There are more than {MOST_TURNS:,} turns, so nothing was read."
+TOO_MANY_LINES = f"There are more than {MOST_LINES:,} lines, so nothing was read."
 LONGEST_LINE = 20_000
 LONGEST_NAME = 60
 
@@ -47,8 +51,11 @@ def seconds(stamp: str) -> float | None:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a text; a line nobody can have said is refused."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """The lines of a text; a line nobody can have said is refused, and so are too many."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MOST_LINES:
+        raise TranscriptError(TOO_MANY_LINES)
+    lines = text.split("\n")
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:
             raise TranscriptError(f"Line {number:,} is longer than {LONGEST_LINE:,} characters, so nothing was read.")

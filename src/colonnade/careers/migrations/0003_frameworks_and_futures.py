@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('careers', '0002_aspiration_aspiration_shown_once'),
-        ('spaces', '0002_frameworks_and_futures'),
+        ('spaces', '0003_question_spaces'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,3 @@
+from .views import listening
+
+urlpatterns = listening.urlpatterns
