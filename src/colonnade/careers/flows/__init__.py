@@ -1,0 +1,1 @@
+"""Acts on the framework, on futures and on opportunities."""
