@@ -133,9 +133,11 @@ def removal(request: HttpRequest, opportunity_id: UUID) -> HttpResponse:
 
 
 def _back(request: HttpRequest, row: Opportunity) -> HttpResponse:
-    """To its page, unless it has ended and is no longer there for the visitor."""
+    """To the list it was done from, or to its page, unless that has ended and is no longer there for the visitor."""
     is_there = access.opportunities_seen_by(request.user).filter(pk=row.pk).exists()
-    return redirect("opportunity", row.pk) if is_there else redirect("opportunities-kept")
+    if request.POST.get("back") == "kept" or not is_there:
+        return redirect("opportunities-kept")
+    return redirect("opportunity", row.pk)
 
 
 @require_POST
@@ -150,7 +152,7 @@ def questions(request: HttpRequest, opportunity_id: UUID) -> HttpResponse:
     except flows.AnotherReader as changed:
         form.add_error(None, changed.sentence)
         return _show(request, row, 409, question_form=form)
-    return redirect(f"{reverse('opportunity', args=[row.pk])}#questions")
+    return redirect(f"{reverse('opportunity', args=[row.pk])}?kept=1#questions")
 
 
 @require_POST
