@@ -43,6 +43,7 @@ class Reason:
 class Suggestion:
     opportunity: Opportunity
     reasons: tuple[Reason, ...]
+    words: tuple[str, ...]
 
     @property
     def steps(self) -> int:
@@ -50,15 +51,14 @@ class Suggestion:
 
     @property
     def says(self) -> list[str]:
-        words = current().words
-        return [one.said(words) for one in self.reasons]
+        return [one.said(self.words) for one in self.reasons]
 
 
 def suggest(
     opportunities: Iterable[Opportunity],
     levels: Mapping[str, int],
     roles: Iterable[Role],
-    skills: Mapping[str, Skill],
+    edition: Edition,
     most: int = MOST,
 ) -> list[Suggestion]:
     """The opportunities that close a known gap: most gaps first, then the most steps, then in the order given.
@@ -66,13 +66,13 @@ def suggest(
     `levels` are levels by skill code; a skill nobody rated is no gap. Where several of the `roles` need more of a
     skill, the one that needs most is named; of equals the first.
     """
-    gaps = _gaps(levels, roles, skills)
+    gaps = _gaps(levels, roles, edition.skills)
     found = []
     for one in opportunities:
         reasons = [gaps[code] for code in dict.fromkeys(one.skills) if code in gaps]
         if reasons:
             reasons.sort(key=lambda reason: (reason.have - reason.need, reason.skill.name))
-            found.append(Suggestion(one, tuple(reasons)))
+            found.append(Suggestion(one, tuple(reasons), edition.words))
     found.sort(key=lambda suggestion: (-len(suggestion.reasons), -suggestion.steps))
     return found[:most]
 
@@ -100,7 +100,7 @@ def suggested_for(person: Person, limit: int = MOST) -> list[Suggestion]:
     kept = access.interests_of(person).values("opportunity")
     rows = building(access.open_opportunities(person), gaps).exclude(contact=person).exclude(pk__in=kept)
     newest = rows.select_related("contact").order_by("-offered_at", "pk")[:MOST_LOOKED_AT]
-    return suggest(newest, levels, roles, edition.skills, limit)
+    return suggest(newest, levels, roles, edition, limit)
 
 
 def building(rows: QuerySet[Opportunity], codes: Iterable[str]) -> QuerySet[Opportunity]:

@@ -13,7 +13,6 @@ from colonnade.kernel import clock
 from colonnade.people.models import Person, Relationship
 from colonnade.spaces.models import SealedText, Space, Words
 
-
 # What a text is about, where that is public and has a name.
 NAMED = ("opportunity",)
 

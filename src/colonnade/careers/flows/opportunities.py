@@ -120,9 +120,9 @@ def _refuse_where_nobody_answers(opportunity: Opportunity, by: Person) -> None:
     if not opportunity.is_open_on(by.today):
         raise Refusal(_("It has ended, so nothing can be asked any more."))
     if not opportunity.contact.is_active:
-        raise Refusal(_("%(name)s is no longer here, and nobody else has been named yet.") % {
-            "name": opportunity.contact.name
-        })
+        raise Refusal(
+            _("%(name)s is no longer here, and nobody else has been named yet.") % {"name": opportunity.contact.name}
+        )
 
 
 @transaction.atomic
@@ -134,9 +134,7 @@ def answer(question: Question, text: str, *, by: Person) -> Question:
     same = next((row for row in given if row.text == text), None)
     if same is not None:
         return same
-    row = Question.write(
-        space=question.space, author=by, opportunity=question.opportunity, about=question, text=text
-    )
+    row = Question.write(space=question.space, author=by, opportunity=question.opportunity, about=question, text=text)
     _tell(
         question.author,
         f"answer:{row.pk}",
