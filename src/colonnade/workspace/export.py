@@ -47,7 +47,7 @@ def _person(person: Person) -> dict[str, Any]:
 
 def _relationships(person: Person) -> list[Relationship]:
     mine = Relationship.objects.filter(subject=person) | Relationship.objects.filter(other=person)
-    return list(mine.select_related("subject", "other").order_by("starts_on"))
+    return list(mine.select_related("subject", "other").order_by("starts_on", "pk"))
 
 
 def _texts(model: type[Words], person: Person) -> list[dict[str, Any]]:
