@@ -216,6 +216,44 @@ def person_rows() -> list[Row]:
         Row("readyz", "GET", 200, anonymous=200),
         *_door_rows(),
         *_people_rows(),
+        *_opportunity_rows(),
+    ]
+
+
+def _opportunity_rows() -> list[Row]:
+    """Open ones are everybody's to read; the mentor is the contact. One that has ended is there for who kept it."""
+    one, over = {"opportunity_id": "opportunity"}, {"opportunity_id": "ended"}
+    asked = {**one, "question_id": "question"}
+    # A people partner of a unit changes what its people offer; the mentor's unit has none.
+    changes = {"mentor": 200}
+    keeps = {"mentor": 200, "employee": 200}
+    return [
+        Row("opportunities", "GET", 200),
+        Row("opportunities", "POST", 405),
+        Row("opportunities-kept", "GET", 200),
+        Row("opportunity-new", "GET", 200),
+        Row("opportunity-new", "POST", 422),
+        Row("opportunity", "GET", 200, {}, one),
+        Row("opportunity", "GET", 404, keeps, over),
+        Row("opportunity", "GET", 404, {}, {"opportunity_id": "nothing"}),
+        Row("opportunity-change", "GET", 403, changes, one),
+        Row("opportunity-change", "POST", 403, {"mentor": 422}, one),
+        Row("opportunity-change", "GET", 404, {"mentor": 200, "employee": 403}, over),
+        Row("opportunity-change", "GET", 403, {"employee": 200, "partner": 200}, {"opportunity_id": "of_unit"}),
+        Row("opportunity-closing", "POST", 403, {"mentor": 302}, one),
+        Row("opportunity-closing", "POST", 403, {"employee": 302, "partner": 302}, {"opportunity_id": "of_unit"}),
+        Row("opportunity-closing", "GET", 405, {}, one),
+        Row("opportunity-reopening", "POST", 403, {"mentor": 302}, one),
+        Row("opportunity-reopening", "POST", 404, {"mentor": 302, "employee": 403}, over),
+        Row("opportunity-interest", "POST", 302, {"employee": 409}, one),
+        Row("opportunity-interest", "POST", 404, {"mentor": 302, "employee": 409}, over),
+        Row("opportunity-interest-removal", "POST", 302, {}, one),
+        Row("opportunity-interest-removal", "POST", 404, keeps | {"mentor": 302, "employee": 302}, over),
+        Row("opportunity-questions", "POST", 422, {}, one),
+        Row("opportunity-questions", "POST", 404, {"mentor": 422, "employee": 422}, over),
+        Row("opportunity-questions", "GET", 405, {}, one),
+        Row("opportunity-answer", "POST", 404, {"mentor": 422}, asked),
+        Row("opportunity-answer", "POST", 404, {}, {**one, "question_id": "nothing"}),
     ]
 
 

@@ -12,11 +12,13 @@ import uuid
 import pytest
 
 from colonnade.activity.models import Letter
+from colonnade.careers.flows import opportunities as chances
 from colonnade.careers.models import RatingSheet, SkillRating
 from colonnade.conversations.access import talk_for
 from colonnade.conversations.models import Conversation
 from colonnade.evidence.models import Achievement, Evaluation
 from colonnade.spaces.models import Space
+from tests.careers.offers import asked, offered
 from tests.cast import Cast
 from tests.matrix import Ground, all_names, walk
 from tests.matrix_rows import HIDDEN_FROM_MATRIX, person_rows, talk_rows
@@ -30,7 +32,26 @@ def ground_for(cast: Cast, state: str) -> Ground:
     story = tell(cast.employee, cast.manager, state)
     mentoring = tell(cast.employee, cast.mentor, "meeting", purpose="mentor_session")
     _private_words(story)
-    return Ground(cast, _ids(story, cast), [story, mentoring])
+    return Ground(cast, _ids(story, cast) | _chances(story, cast), [story, mentoring])
+
+
+def _chances(story: Story, cast: Cast) -> dict[str, object]:
+    """What the mentor offers, with the employee's note and question; one that has ended; one of the unit."""
+    employee, mentor = cast.employee, cast.mentor
+    opportunity, ended = offered(mentor), offered(mentor, "Over")
+    for row in (opportunity, ended):
+        chances.keep_in_mind(row, story.token(f"interest-{row.title[:4]}", employee), by=employee)
+    question = asked(opportunity, employee, story.token("question", employee, mentor))
+    answered = asked(opportunity, employee, story.token("asked-before", employee, mentor))
+    chances.answer(answered, story.token("answered", employee, mentor), by=mentor)
+    ended.close(by=mentor)
+    of_unit = offered(employee, "A day beside me")
+    return {
+        "opportunity": opportunity.pk,
+        "ended": ended.pk,
+        "of_unit": of_unit.pk,
+        "question": question.pk,
+    }
 
 
 def _private_words(story: Story) -> None:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("talks/<uuid:talk_id>/", include("colonnade.listening.urls")),
     path("hints/", include("colonnade.hints.urls")),
     path("status/", include("colonnade.insights.urls")),
+    path("opportunities/", include("colonnade.careers.opportunity_urls")),
     path("", include("colonnade.ui.urls")),
     *demo_urls(),
 ]

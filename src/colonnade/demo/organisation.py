@@ -13,7 +13,7 @@ from colonnade.kernel import clock
 from colonnade.people.models import Organisation, Partnership, Person, Relationship, Team
 from colonnade.spaces.models import Space
 
-from . import seeding, stories
+from . import offered, seeding, stories
 
 NAME = "Eight Arches Group"
 PEOPLE = 200
@@ -44,6 +44,7 @@ def load(now: datetime | None = None, people: int = PEOPLE) -> dict[str, Convers
             named, unit = _unit(case, now)
         told[case["id"]] = (named, unit)
         talks[case["id"]] = stories.tell(case, named, now)
+        offered.offer_all(case["id"], named, now)
     _waiting(told, now)
     seeding.fill_units([unit for _, unit in told.values()], leaders=_leaders(told), total=people, now=now)
     return talks

@@ -41,7 +41,29 @@ class PersonForm(forms.Form):
         return email
 
 
-class ManagerForm(forms.Form):
+class SomebodyNamed:
+    """For forms that take a name or a work address in `who`, among their `candidates`."""
+
+    add_error: Any
+    candidates: Any
+    offered: tuple[Person, ...] | list[Person] = ()
+
+    def found(self, who: str) -> Person | None:
+        """The one person meant; otherwise an error, with those who may be meant in `offered`."""
+        exact = list(self.candidates.filter(email=who.lower())[:1]) or list(
+            self.candidates.filter(name__iexact=who)[:2]
+        )
+        if len(exact) == 1:
+            return exact[0]
+        self.offered = list(self.candidates.filter(name__icontains=who).by_name()[:MOST_OFFERED])
+        if self.offered:
+            self.add_error("who", _("Choose whom you mean, or write more of the name."))
+        else:
+            self.add_error("who", _("Nobody here has this name or this work address."))
+        return None
+
+
+class ManagerForm(SomebodyNamed, forms.Form):
     """Who leads somebody, by name or work address; where a name fits several, they are offered to choose from."""
 
     who = forms.CharField(
@@ -60,7 +82,6 @@ class ManagerForm(forms.Form):
         self.candidates = candidates.exclude(pk=person.pk)
         self.person = person
         self.fields["chosen"].queryset = self.candidates
-        self.offered: list[Person] = []
 
     def clean_from_day(self) -> date:
         day = self.cleaned_data["from_day"]
@@ -79,21 +100,10 @@ class ManagerForm(forms.Form):
         return None if self.cleaned_data["nobody"] else self.cleaned_data["chosen"]
 
     def _found(self, who: str) -> Person | None:
-        """The one person meant; otherwise an error, with those who may be meant."""
         if not who:
             self.add_error("who", _("Say who, or tick that nobody leads them."))
             return None
-        exact = list(self.candidates.filter(email=who.lower())[:1]) or list(
-            self.candidates.filter(name__iexact=who)[:2]
-        )
-        if len(exact) == 1:
-            return exact[0]
-        self.offered = list(self.candidates.filter(name__icontains=who).by_name()[:MOST_OFFERED])
-        if self.offered:
-            self.add_error("who", _("Choose whom you mean, or write more of the name."))
-        else:
-            self.add_error("who", _("Nobody here has this name or this work address."))
-        return None
+        return self.found(who)
 
 
 class TeamForm(forms.Form):

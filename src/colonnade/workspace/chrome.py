@@ -73,6 +73,7 @@ def _nav(person: object) -> list[Link]:
 def _menu(person: object) -> list[tuple[str, str, str]]:
     links = [
         (reverse("profile"), "pencil", _("My profile")),
+        (reverse("opportunities"), "sprout", _("Opportunities")),
         (reverse("readings"), "eye", _("Who read me")),
         (reverse("my-data"), "download", _("Take my words with me")),
     ]

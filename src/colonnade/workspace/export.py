@@ -8,9 +8,13 @@ from uuid import UUID
 
 from django.apps import apps
 
+from colonnade.careers.models import Opportunity
 from colonnade.kernel import clock
 from colonnade.people.models import Person, Relationship
 from colonnade.spaces.models import SealedText, Space, Words
+
+# What a text is about, where that is public and has a name.
+NAMED = ("opportunity",)
 
 
 def everything_of(person: Person) -> dict[str, Any]:
@@ -21,6 +25,10 @@ def everything_of(person: Person) -> dict[str, Any]:
         "relationships": [
             {"kind": r.kind, "subject": r.subject.name, "other": r.other.name, "from": r.starts_on, "to": r.ends_on}
             for r in _relationships(person)
+        ],
+        "offered": [
+            {"title": one.title, "text": one.text, "from": _plain(one.offered_at), "closed": _plain(one.closed_at)}
+            for one in Opportunity.objects.filter(contact=person).order_by("offered_at", "pk")
         ],
         "texts": {model.seal_label: _texts(model, person) for model in word_models()},
     }
@@ -39,11 +47,13 @@ def _person(person: Person) -> dict[str, Any]:
 
 def _relationships(person: Person) -> list[Relationship]:
     mine = Relationship.objects.filter(subject=person) | Relationship.objects.filter(other=person)
-    return list(mine.select_related("subject", "other").order_by("starts_on"))
+    return list(mine.select_related("subject", "other").order_by("starts_on", "pk"))
 
 
 def _texts(model: type[Words], person: Person) -> list[dict[str, Any]]:
-    rows = model.objects.readable_by(person).select_related("author", "space", "key").order_by("written_at", "pk")
+    named = [name for name in NAMED if name in {field.name for field in model._meta.concrete_fields}]
+    rows = model.objects.readable_by(person).select_related("author", "space", "key", *named)
+    rows = rows.order_by("written_at", "pk")
     return [_row(row, person) for row in rows]
 
 
@@ -57,6 +67,10 @@ def _row(row: Words, person: Person) -> dict[str, Any]:
     for field in row._meta.concrete_fields:
         if isinstance(field, SealedText) or (not field.is_relation and field.attname not in _SKIPPED):
             said[field.attname] = _plain(getattr(row, field.attname))
+        elif field.name in NAMED:
+            said[field.name] = str(getattr(row, field.name))
+        elif field.name == "about":
+            said["answers"] = _plain(getattr(row, field.attname))
     return said
 
 
