@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from colonnade.people.models import Person
+from colonnade.kernel.errors import Unseen
+from colonnade.people.models import Partnership, Person
 from colonnade.spaces.models import Space
 
 from .models import AgreedLevel, Aspiration, Option, RatingSheet, SkillRating
@@ -68,3 +69,17 @@ def agreed_levels_in(space: Space, person: Person):
 
 def agreed_levels_about(subject: Person, person: Person):
     return AgreedLevel.objects.readable_by(person).filter(subject=subject).order_by("written_at", "pk")
+
+
+def keeps_framework(person: Person) -> bool:
+    """People partners keep the framework; where the organisation has none at all, its administrators do."""
+    partners = Partnership.objects.current().filter(partner__ended_at=None)
+    if partners.filter(partner=person).exists():
+        return True
+    return person.is_administrator and not partners.exists()
+
+
+def demand_keeper(person: Person) -> None:
+    """Raises `Unseen`: to others the editor is not there."""
+    if not keeps_framework(person):
+        raise Unseen

@@ -10,6 +10,7 @@ urlpatterns = [
     path("people/", include("colonnade.people.urls")),
     path("talks/", include("colonnade.conversations.urls")),
     path("talks/<uuid:talk_id>/", include("colonnade.followups.urls")),
+    path("framework/", include("colonnade.careers.urls")),
     path("hints/", include("colonnade.hints.urls")),
     path("status/", include("colonnade.insights.urls")),
     path("", include("colonnade.ui.urls")),
