@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +15,9 @@ from .framework import Edition
 from .ladders import move_word, names_levels, track_word, weight_word
 
 MOST_SECTIONS = 80
-MOST_LINES = 40
+MOST_LINES = 60
+# Roles are what people look for; then what is asked in them, then the rest.
+ORDER = ("come", "gone", "role", "skill", "family", "level", "framework")
 
 
 @dataclass(frozen=True)
@@ -46,27 +49,34 @@ class Changes:
 
 
 def changes(before: Framework, after: Framework) -> Changes:
+    """Counts, then what came and what goes by name, then each piece that stays and is different."""
     found = diff(before, after)
     teller = _Teller(Edition(before), Edition(after))
     sections: dict[tuple[str, str], Section] = {}
+    counts: Counter[tuple[str, str]] = Counter()
     for change in found.changes:
-        kind = _kind(change.thing)
-        code = "" if kind == "framework" else change.code
+        counts[_counted(change), change.sort] += 1
+        kind, code, title = teller.place(change)
         section = sections.get((kind, code))
         if section is not None and len(section.lines) >= MOST_LINES:
-            section.more += 1
+            section.more += not teller.is_said_elsewhere(change)
             continue
         line = teller.line(change)
         if line is None:
             continue
         if section is None:
-            section = sections[kind, code] = Section(kind, code, teller.title(kind, code))
+            section = sections[kind, code] = Section(kind, code, title)
         section.lines.append(line)
-    # Roles are what people look for; then what is asked in them, then the rest.
-    order = {"role": 0, "skill": 1, "family": 2, "level": 3, "framework": 4}
-    in_order = sorted(sections.values(), key=lambda one: order[one.kind])
-    counts = [_count(thing, sort, number) for (thing, sort), number in found.counts().items()]
-    return Changes(counts, in_order[:MOST_SECTIONS], max(0, len(in_order) - MOST_SECTIONS))
+    in_order = sorted(sections.values(), key=lambda one: ORDER.index(one.kind))
+    said = [_count(thing, sort, number) for (thing, sort), number in counts.items()]
+    return Changes(said, in_order[:MOST_SECTIONS], max(0, len(in_order) - MOST_SECTIONS))
+
+
+def _counted(change: Change) -> str:
+    """What is counted: a role that comes or goes is a role; words or facts of one that stays are its words."""
+    is_part = change.thing in ("role", "skill", "level") and bool(change.part)
+    is_part = is_part or (change.thing == "move" and ": " in change.part)
+    return f"words of {change.thing}" if is_part else change.thing
 
 
 def _kind(thing: str) -> str:
@@ -83,6 +93,10 @@ def _count(thing: str, sort: str, number: int) -> str:
         "scale": ngettext("%(num)s word of the scale", "%(num)s words of the scale", number),
         "family": ngettext("%(num)s family", "%(num)s families", number),
         "level": ngettext("%(num)s level", "%(num)s levels", number),
+        "words of level": ngettext("%(num)s text of a level", "%(num)s texts of levels", number),
+        "words of skill": ngettext("%(num)s text of a skill", "%(num)s texts of skills", number),
+        "words of role": ngettext("%(num)s text or fact of a role", "%(num)s texts or facts of roles", number),
+        "words of move": ngettext("%(num)s text of a move", "%(num)s texts of moves", number),
         "skill": ngettext("%(num)s skill", "%(num)s skills", number),
         "descriptor": ngettext("%(num)s sentence of a skill", "%(num)s sentences of skills", number),
         "role": ngettext("%(num)s role", "%(num)s roles", number),
@@ -107,11 +121,44 @@ def sort_word(sort: str) -> str:
     }[sort]
 
 
+def _whole_title(kind: str, is_new: bool) -> str:
+    titles = {
+        "role": (_("Roles that go"), _("New roles")),
+        "skill": (_("Skills that go"), _("New skills")),
+        "family": (_("Families that go"), _("New families")),
+    }
+    return titles[kind][is_new]
+
+
 class _Teller:
     """Knows the names on both sides; a code that one side lacks is named by the other."""
 
     def __init__(self, before: Edition, after: Edition) -> None:
         self.before, self.after = before, after
+
+    def place(self, change: Change) -> tuple[str, str, str]:
+        """In which section a change stands: (kind, code, title). What comes or goes whole is listed by name."""
+        kind = _kind(change.thing)
+        if kind in ("role", "skill", "family") and self.is_whole(kind, change.code):
+            is_new = change.code in self._all(self.after, kind)
+            return ("come" if is_new else "gone"), kind, _whole_title(kind, is_new)
+        code = "" if kind == "framework" else change.code
+        return kind, code, self.title(kind, code)
+
+    def is_whole(self, kind: str, code: str) -> bool:
+        return (code in self._all(self.before, kind)) != (code in self._all(self.after, kind))
+
+    @staticmethod
+    def _all(edition: Edition, kind: str) -> dict[str, Any]:
+        engine = edition.engine
+        return {"role": engine.roles, "skill": engine.skills, "family": engine.families}[kind]
+
+    def is_said_elsewhere(self, change: Change) -> bool:
+        """Whether the coming or going of the whole says it already."""
+        kind = _kind(change.thing)
+        if kind not in ("role", "skill", "family") or not self.is_whole(kind, change.code):
+            return False
+        return change.thing != kind
 
     def title(self, kind: str, code: str) -> str:
         if kind == "role":
@@ -141,20 +188,20 @@ class _Teller:
 
     def line(self, change: Change) -> Line | None:
         """The change in words; None where another line says it already."""
+        if self.is_said_elsewhere(change):
+            return None
+        kind = _kind(change.thing)
+        if kind in ("role", "skill", "family") and self.is_whole(kind, change.code):
+            return Line(str(change.after or change.before or change.code))
         return getattr(self, f"_{change.thing}", self._other)(change)
 
     def _role(self, change: Change) -> Line:
-        if not change.part:
-            return Line(_("a new role") if change.sort == "added" else _("this role goes"))
         if change.part in ("level", "family"):
             name = self._level_name if change.part == "level" else (lambda code: self._families().get(code, code))
             return self._from_to(change, name)
         return self._text(change)
 
-    def _expectation(self, change: Change) -> Line | None:
-        # What a role that comes or goes asks for stands on its own page.
-        if change.code not in self.before.engine.roles or change.code not in self.after.engine.roles:
-            return None
+    def _expectation(self, change: Change) -> Line:
         facts = {
             "skill": self.skill(change.part),
             "before": self._word(self.before, change.before),
@@ -194,21 +241,9 @@ class _Teller:
             return Line(_("the move to %(role)s is no longer written down") % facts)
         return Line(_("the move to %(role)s: from %(before)s to %(after)s") % facts)
 
-    def _skill(self, change: Change) -> Line:
-        if not change.part:
-            return Line(_("a new skill") if change.sort == "added" else _("this skill goes"))
-        return self._text(change)
-
-    def _descriptor(self, change: Change) -> Line | None:
-        if change.code not in self.before.engine.skills or change.code not in self.after.engine.skills:
-            return None
+    def _descriptor(self, change: Change) -> Line:
         word = self._word(self.after, float(change.part))
         return self._text(change, _("the sentence of %(word)s") % {"word": word})
-
-    def _family(self, change: Change) -> Line:
-        if change.sort in ("added", "removed"):
-            return Line(_("a new family") if change.sort == "added" else _("this family goes"))
-        return self._text(change, _("name"))
 
     def _level(self, change: Change) -> Line:
         if not change.part:
@@ -217,13 +252,11 @@ class _Teller:
             return self._from_to(change, track_word)
         return self._text(change)
 
-    def _text_of_role(self, change: Change) -> Line | None:
-        if change.code not in self.before.engine.roles or change.code not in self.after.engine.roles:
-            return None
+    def _text_of_role(self, change: Change) -> Line:
         what = self.after.engine.terms.get(str(change.after or change.before or ""), "")
         return self._text(change, what or self._part_name(change.part))
 
-    def _other(self, change: Change) -> Line | None:
+    def _other(self, change: Change) -> Line:
         if change.thing == "text":
             return self._text_of_role(change)
         return self._text(change)

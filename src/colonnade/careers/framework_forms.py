@@ -122,7 +122,7 @@ class RoleForm(PieceForm):
             required=False,
             choices=[("", _("choose a level")), *self._with(level_choices(self.engine), f"asks-{row}")],
         )
-        weights = [("1", _("like the others")), ("2", _("matters more")), ("0.5", _("matters less"))]
+        weights = [("1", _("like the others")), ("2", _("more than the others")), ("0.5", _("less than the others"))]
         self.fields[f"weight-{row}"] = forms.ChoiceField(
             label=_("It matters, skill %(number)s") % {"number": number},
             required=False,

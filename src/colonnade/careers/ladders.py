@@ -94,7 +94,7 @@ def _ladder(edition: Edition, name: str, roles: list[Role]) -> Ladder:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a role asks of one skill: the word of the level, its sentence, and the source's own number if it differs."""
+    """What a role asks of one skill: the word of the level, its sentence, the source's own number if it differs."""
 
     skill: Skill
     level: int
@@ -236,12 +236,18 @@ def search(edition: Edition, words: str) -> Found:
         return Found([], [], 0)
     roles = [role for role in edition.roles.values() if any(wanted in name for name in _names(edition, role))]
     skills = [skill for skill in edition.skills.values() if wanted in plain(skill.name)]
-    roles.sort(
-        key=lambda role: (wanted not in plain(role.title), not plain(role.title).startswith(wanted), role.title)
-    )
-    skills.sort(key=lambda skill: (not plain(skill.name).startswith(wanted), skill.name))
+    roles.sort(key=lambda role: (*_place(role.title, wanted), role.title))
+    skills.sort(key=lambda skill: (*_place(skill.name, wanted), skill.name))
     more = max(0, len(roles) - MOST_FOUND) + max(0, len(skills) - MOST_FOUND)
     return Found(roles[:MOST_FOUND], skills[:MOST_FOUND], more)
+
+
+def _place(name: str, wanted: str) -> tuple[bool, bool]:
+    return not plain(name).startswith(wanted), wanted not in plain(name)
+
+
+def _place(name: str, wanted: str) -> tuple[bool, bool]:
+    return not plain(name).startswith(wanted), wanted not in plain(name)
 
 
 def _names(edition: Edition, role: Role) -> Iterable[str]:

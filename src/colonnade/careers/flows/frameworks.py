@@ -40,7 +40,7 @@ def own_draft() -> FrameworkVersion | None:
 
 @transaction.atomic
 def make_ours(*, by: Person) -> FrameworkVersion:
-    """A draft to work on. The framework in force becomes version 1 first, as it is; called twice it changes nothing."""
+    """A draft to work on. What is in force becomes version 1 first, as it is; called twice it changes nothing."""
     line = own_line()
     draft = line.versions.filter(state=State.DRAFT).first()
     if draft is not None:

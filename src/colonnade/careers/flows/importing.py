@@ -83,7 +83,7 @@ class _Bound:
 
 
 def _stored(uploads: list[Any], folder: Path) -> Path:
-    """The files under their own names, in a folder named for what it is; the one file or zip itself where it is one."""
+    """The files under their own names in one folder; a single file or zip is given as itself."""
     place = folder / "Framework"
     place.mkdir()
     for upload in uploads:
@@ -163,18 +163,24 @@ def own_preview() -> FrameworkVersion | None:
 
 
 @transaction.atomic
-def keep_preview(arrival: Arrival, *, kind: str, by: Person) -> FrameworkVersion:
+def keep_preview(arrival: Arrival, *, kind: str, by: Person | None) -> FrameworkVersion:
     """Keep what was read, to be looked at; it takes the place of an earlier preview and changes nothing else."""
     line = own_line()
     line.versions.filter(state=State.PREVIEW).delete()
-    report = arrival.report.as_json()
-    for sort in ("mended", "refused"):
-        report[sort] = report[sort][:PLACES_KEPT]
     preview = line.versions.create(
-        state=State.PREVIEW, document=pack(arrival.engine), report=report | {"kind": kind}, made_by=by
+        state=State.PREVIEW,
+        document=pack(arrival.engine),
+        report=kept_report(arrival.report, kind),
+        made_by=by,
     )
     record("framework.previewed", preview, by=by, kind=kind, roles=len(arrival.engine.roles))
     return preview
+
+
+def kept_report(report: ImportReport, kind: str) -> dict[str, Any]:
+    """The report as it is stored: every count, and the first places of each sort."""
+    whole = report.as_json()
+    return whole | {sort: whole[sort][:PLACES_KEPT] for sort in ("mended", "refused")} | {"kind": kind}
 
 
 def _demand_preview(line: Framework) -> FrameworkVersion:
@@ -193,9 +199,7 @@ def take_as_draft(*, by: Person) -> FrameworkVersion:
     longest = max((*engine.roles, *engine.skills), key=len, default="")
     if len(longest) > LONGEST_CODE:
         raise Refusal(
-            _(
-                "The code “%(code)s…” is longer than %(most)s characters; give it a shorter one, or keep the public data."
-            )
+            _("The code “%(code)s…” is longer than %(most)s characters; shorten it, or keep this as public data.")
             % {"code": longest[:60], "most": LONGEST_CODE}
         )
     document = pack(checked(engine))

@@ -240,10 +240,6 @@ def publication(request: HttpRequest) -> HttpResponse:
         return _draft_page(request, form=form, refused=refused)
     except Conflict as conflict:
         form.add_error(None, conflict.sentence)
-        again = form.data.copy()
-        row = frameworks.own_draft()
-        again["revision"] = str(row.revision) if row else ""
-        form.data = again
         answer = _draft_page(request, form=form)
         answer.status_code = 409
         return answer
