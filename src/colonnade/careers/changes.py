@@ -17,6 +17,7 @@ from .ladders import move_word, names_levels, track_word, weight_word
 MOST_SECTIONS = 80
 MOST_LINES = 60
 # Roles are what people look for; then what is asked in them, then the rest.
+WHOLE = ("role", "skill", "family", "level")
 ORDER = ("come", "gone", "role", "skill", "family", "level", "framework")
 
 
@@ -93,10 +94,10 @@ def _count(thing: str, sort: str, number: int) -> str:
         "scale": ngettext("%(num)s word of the scale", "%(num)s words of the scale", number),
         "family": ngettext("%(num)s family", "%(num)s families", number),
         "level": ngettext("%(num)s level", "%(num)s levels", number),
-        "words of level": ngettext("%(num)s text of a level", "%(num)s texts of levels", number),
-        "words of skill": ngettext("%(num)s text of a skill", "%(num)s texts of skills", number),
-        "words of role": ngettext("%(num)s text or fact of a role", "%(num)s texts or facts of roles", number),
-        "words of move": ngettext("%(num)s text of a move", "%(num)s texts of moves", number),
+        "words of level": ngettext("%(num)s detail of a level", "%(num)s details of levels", number),
+        "words of skill": ngettext("%(num)s detail of a skill", "%(num)s details of skills", number),
+        "words of role": ngettext("%(num)s detail of a role", "%(num)s details of roles", number),
+        "words of move": ngettext("%(num)s detail of a move", "%(num)s details of moves", number),
         "skill": ngettext("%(num)s skill", "%(num)s skills", number),
         "descriptor": ngettext("%(num)s sentence of a skill", "%(num)s sentences of skills", number),
         "role": ngettext("%(num)s role", "%(num)s roles", number),
@@ -126,6 +127,7 @@ def _whole_title(kind: str, is_new: bool) -> str:
         "role": (_("Roles that go"), _("New roles")),
         "skill": (_("Skills that go"), _("New skills")),
         "family": (_("Families that go"), _("New families")),
+        "level": (_("Levels that go"), _("New levels")),
     }
     return titles[kind][is_new]
 
@@ -139,7 +141,7 @@ class _Teller:
     def place(self, change: Change) -> tuple[str, str, str]:
         """In which section a change stands: (kind, code, title). What comes or goes whole is listed by name."""
         kind = _kind(change.thing)
-        if kind in ("role", "skill", "family") and self.is_whole(kind, change.code):
+        if kind in WHOLE and self.is_whole(kind, change.code):
             is_new = change.code in self._all(self.after, kind)
             return ("come" if is_new else "gone"), kind, _whole_title(kind, is_new)
         code = "" if kind == "framework" else change.code
@@ -151,12 +153,13 @@ class _Teller:
     @staticmethod
     def _all(edition: Edition, kind: str) -> dict[str, Any]:
         engine = edition.engine
-        return {"role": engine.roles, "skill": engine.skills, "family": engine.families}[kind]
+        things = {"role": engine.roles, "skill": engine.skills, "family": engine.families, "level": engine.levels}
+        return things[kind]
 
     def is_said_elsewhere(self, change: Change) -> bool:
         """Whether the coming or going of the whole says it already."""
         kind = _kind(change.thing)
-        if kind not in ("role", "skill", "family") or not self.is_whole(kind, change.code):
+        if kind not in WHOLE or not self.is_whole(kind, change.code):
             return False
         return change.thing != kind
 
@@ -191,7 +194,7 @@ class _Teller:
         if self.is_said_elsewhere(change):
             return None
         kind = _kind(change.thing)
-        if kind in ("role", "skill", "family") and self.is_whole(kind, change.code):
+        if kind in WHOLE and self.is_whole(kind, change.code):
             return Line(str(change.after or change.before or change.code))
         return getattr(self, f"_{change.thing}", self._other)(change)
 
@@ -246,8 +249,6 @@ class _Teller:
         return self._text(change, _("the sentence of %(word)s") % {"word": word})
 
     def _level(self, change: Change) -> Line:
-        if not change.part:
-            return Line(_("a new level") if change.sort == "added" else _("this level goes"))
         if change.part == "track":
             return self._from_to(change, track_word)
         return self._text(change)
