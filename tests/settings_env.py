@@ -16,7 +16,7 @@ FOLDER = Path(tempfile.mkdtemp(prefix="colonnade-tests-"))
 
 
 def _clean_environment() -> None:
-    kept = {"COLONNADE_TEST_DATABASE_URL", "COLONNADE_TEST_CHROMIUM"}
+    kept = {"COLONNADE_TEST_DATABASE_URL", "COLONNADE_TEST_CHROMIUM", "COLONNADE_CAREERS_DATA"}
     for name in [name for name in os.environ if name.startswith("COLONNADE_") and name not in kept]:
         del os.environ[name]
     os.environ["COLONNADE_DATA"] = str(FOLDER)

@@ -53,7 +53,13 @@ def small(**changes: Any) -> Framework:
             {"role": "crew/lead", "skill": "people", "level": 3},
         ],
         "moves": [
-            {"from": "15-1252.00", "to": "rope smith", "kind": "up", "bridge": "hard lines", "try": "Splice one hawser"}
+            {
+                "from": "15-1252.00",
+                "to": "rope smith",
+                "kind": "up",
+                "bridge": "hard lines",
+                "try": "Splice a hawser",
+            }
         ],
     }
     return framework_of_rows("Quay framework", **(tables | changes))

@@ -201,7 +201,8 @@ def test_a_role_skill_and_family_are_added(cast, ours):
 
     client.post(reverse("framework-draft-new-family"), {"called": "Harbour office"})
     client.post(
-        reverse("framework-draft-new-skill"), {"called": "Rope work", "category": "hands", "level-1": "a", "level-3": "c"}
+        reverse("framework-draft-new-skill"),
+        {"called": "Rope work", "category": "hands", "level-1": "a", "level-3": "c"},
     )
     client.post(reverse("framework-draft-new-role"), {"title": "Rope smith", "family": "harbour_office"})
 
@@ -216,9 +217,7 @@ def test_a_skill_keeps_its_sentences_until_somebody_changes_one(cast, ours):
     address = reverse("framework-draft-skill", kwargs={"code": "rope/work 1.0"})
     seen = re.search(r'name="seen" value="([^"]*)"', client.get(address).content.decode())[1]
 
-    client.post(
-        address, {"seen": seen, "called": "Rope work", "category": "hands", "level-3": "Splices in the dark"}
-    )
+    client.post(address, {"seen": seen, "called": "Rope work", "category": "hands", "level-3": "Splices in the dark"})
 
     assert engine_of(ours).skills["rope/work 1.0"].levels == ["", "", "Splices in the dark"]
     page = client.get(reverse(DRAFT)).content.decode()
@@ -227,7 +226,11 @@ def test_a_skill_keeps_its_sentences_until_somebody_changes_one(cast, ours):
 
 @pytest.mark.parametrize(
     ("kind", "code", "said"),
-    [("role", "rope smith", "Quay keeper"), ("skill", "rope/work 1.0", "Rope smith"), ("family", "quay", "Crew lead")],
+    [
+        ("role", "rope smith", "Quay keeper"),
+        ("skill", "rope/work 1.0", "Rope smith"),
+        ("family", "quay", "Crew lead"),
+    ],
 )
 def test_what_is_taken_out_says_first_what_goes_with_it(cast, ours, kind, code, said):
     client = signed_in(cast.partner)
@@ -253,9 +256,10 @@ def test_more_than_eight_skills_are_a_warning_and_no_error(cast, ours):
 
     assert len(engine_of(ours).roles["crew/lead"].needs) == 9
     assert "more than eight skills" in client.get(reverse(DRAFT)).content.decode()
-    assert "more than 8 skills" in client.get(
-        reverse("framework-draft-role", kwargs={"code": "crew/lead"})
-    ).content.decode()
+    assert (
+        "more than 8 skills"
+        in client.get(reverse("framework-draft-role", kwargs={"code": "crew/lead"})).content.decode()
+    )
 
 
 # --- publishing -----------------------------------------------------------------------------------

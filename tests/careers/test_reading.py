@@ -24,7 +24,8 @@ def in_force(engine: Framework, by) -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["15-1252.00", "a/b", "/", "..", ".", "a b", "~", "~41", "é", "?x=1#y", "%2F", "a" * 300, "", "汉字", "new"]
+    "code",
+    ["15-1252.00", "a/b", "/", "..", ".", "a b", "~", "~41", "é", "?x=1#y", "%2F", "a" * 300, "", "汉字"],
 )
 def test_any_code_has_an_address_that_leads_back_to_it(code):
     address = CodeInPath().to_url(code)
@@ -67,7 +68,7 @@ def test_a_role_says_what_it_asks_what_is_missing_and_a_small_test(cast):
 
     page = signed_in(cast.employee).get(reverse("framework-role", kwargs={"code": "15-1252.00"})).content.decode()
 
-    for words in ("Quay keeper", "Independent", "Splices alone", "Boat licence", "hard lines", "Splice one hawser"):
+    for words in ("Quay keeper", "Independent", "Splices alone", "Boat licence", "hard lines", "Splice a hawser"):
         assert words in page
     assert reverse("career") + "?role=15-1252.00" in page
     assert reverse("framework-skill", kwargs={"code": "rope/work 1.0"}) in page
