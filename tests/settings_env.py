@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
+# Public frameworks that are not part of the project; read before the environment is cleaned of what is no setting.
+CAREERS_DATA = os.environ.get("COLONNADE_CAREERS_DATA", "")
 FOLDER = Path(tempfile.mkdtemp(prefix="colonnade-tests-"))
 
 
 def _clean_environment() -> None:
-    kept = {"COLONNADE_TEST_DATABASE_URL", "COLONNADE_TEST_CHROMIUM", "COLONNADE_CAREERS_DATA"}
+    kept = {"COLONNADE_TEST_DATABASE_URL", "COLONNADE_TEST_CHROMIUM"}
     for name in [name for name in os.environ if name.startswith("COLONNADE_") and name not in kept]:
         del os.environ[name]
     os.environ["COLONNADE_DATA"] = str(FOLDER)

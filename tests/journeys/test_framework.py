@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from tests.careers.frameworks import GDAD_ROLES, GDAD_SKILLS
+from tests.settings_env import CAREERS_DATA
 
 pytestmark = pytest.mark.browser
-
-DATA = "COLONNADE_CAREERS_DATA"
 
 
 def test_a_framework_becomes_the_organisations_own(served, visitor, tmp_path):
@@ -56,9 +54,9 @@ def _read_as_an_employee(priya) -> None:
 
 @pytest.mark.data
 def test_the_real_framework_of_a_government_is_looked_at_and_kept_outside(served, visitor):
-    folder = Path(os.environ.get(DATA, "")) / "uk_gdad_pcf"
-    if not os.environ.get(DATA) or not (folder / "roles.csv").exists():
-        pytest.skip(f"{DATA} does not name a folder that holds uk_gdad_pcf/roles.csv")
+    folder = Path(CAREERS_DATA) / "uk_gdad_pcf"
+    if not CAREERS_DATA or not (folder / "roles.csv").exists():
+        pytest.skip("COLONNADE_CAREERS_DATA does not name a folder that holds uk_gdad_pcf/roles.csv")
     hanne = visitor(served.address).sign_in("hanne@fernwave.example")
     hanne.go("/framework/draft/")
     _import(hanne, folder)
