@@ -254,6 +254,8 @@ def _opportunity_rows() -> list[Row]:
         Row("opportunity-questions", "GET", 405, {}, one),
         Row("opportunity-answer", "POST", 404, {"mentor": 422}, asked),
         Row("opportunity-answer", "POST", 404, {}, {**one, "question_id": "nothing"}),
+        *_framework_rows(),
+        *_keeper_rows(),
     ]
 
 
@@ -311,3 +313,61 @@ def _people_rows() -> list[Row]:
         row("person-ending", "POST", 302, **person),
         row("person-invitation", "POST", {200, 302}, **person),
     ]
+
+
+CODES = {"role": "role_code", "skill": "skill_code", "family": "family_code"}
+
+
+def _framework_rows() -> list[Row]:
+    """The framework and public data are for everybody who is signed in, and for nobody else."""
+    everybody, public = 200, {"line_id": "public"}
+    return [
+        Row("framework", "GET", everybody),
+        Row("framework", "POST", 405),
+        *(Row(f"framework-{kind}", "GET", everybody, kwargs={"code": code}) for kind, code in CODES.items()),
+        Row("framework-versions", "GET", everybody),
+        Row("framework-version", "GET", everybody, kwargs={"number": "number"}),
+        Row("framework-export", "GET", everybody, kwargs={"kind": "kind_of_export"}),
+        Row("framework-version-export", "GET", everybody, kwargs={"number": "number", "kind": "kind_of_export"}),
+        Row("framework-public", "GET", everybody),
+        Row("framework-public-data", "GET", everybody, kwargs=public),
+        Row("framework-public-role", "GET", everybody, kwargs={**public, "code": "role_code"}),
+        Row("framework-public-skill", "GET", everybody, kwargs={**public, "code": "skill_code"}),
+    ]
+
+
+def _keeper_rows() -> list[Row]:
+    """The people partner keeps the framework; for others, also administrators, the editor is not there."""
+
+    def row(name: str, method: str, status: int | set[int], **kwargs: str) -> Row:
+        return Row(name, method, 404, {"partner": status}, kwargs)
+
+    public = {"line_id": "public"}
+    rows = [
+        row("framework-version", "POST", TYPED_WRONG, number="number"),
+        row("framework-draft", "GET", 200),
+        row("framework-draft", "POST", DONE),
+        row("framework-publication", "POST", TYPED_WRONG),
+        row("framework-draft-discarding", "POST", DONE),
+        row("framework-import", "GET", 200),
+        row("framework-import", "POST", TYPED_WRONG),
+        row("framework-preview", "GET", 200),
+        row("framework-preview-draft", "POST", DONE),
+        row("framework-preview-public", "POST", DONE),
+        row("framework-preview-removal", "POST", DONE),
+        row("framework-public-removal", "GET", 200, **public),
+        row("framework-public-removal", "POST", DONE, **public),
+        Row("framework-publication", "GET", 405),
+        Row("framework-draft-discarding", "GET", 405),
+        Row("framework-preview-draft", "GET", 405),
+    ]
+    for kind, code in CODES.items():
+        rows += [
+            row(f"framework-draft-new-{kind}", "GET", 200),
+            row(f"framework-draft-new-{kind}", "POST", TYPED_WRONG),
+            row(f"framework-draft-{kind}", "GET", 200, code=code),
+            row(f"framework-draft-{kind}", "POST", TYPED_WRONG, code=code),
+            row(f"framework-draft-{kind}-removal", "GET", 200, code=code),
+            row(f"framework-draft-{kind}-removal", "POST", DONE, code=code),
+        ]
+    return rows

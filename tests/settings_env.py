@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+# Public frameworks that are not part of the project; read before the environment is cleaned of what is no setting.
+CAREERS_DATA = os.environ.get("COLONNADE_CAREERS_DATA", "")
 FOLDER = Path(tempfile.mkdtemp(prefix="colonnade-tests-"))
 
 

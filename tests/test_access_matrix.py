@@ -18,6 +18,7 @@ from colonnade.conversations.access import talk_for
 from colonnade.conversations.models import Conversation
 from colonnade.evidence.models import Achievement, Evaluation
 from colonnade.spaces.models import Space
+from tests.careers.ground import framework_ids
 from tests.careers.offers import asked, offered
 from tests.cast import Cast
 from tests.matrix import Ground, all_names, walk
@@ -137,6 +138,7 @@ def _no_canary_leaves_otherwise(ground: Ground, caplog: pytest.LogCaptureFixture
 def test_pages_of_a_person_show_each_their_own(cast, caplog, record_property):
     caplog.set_level(logging.DEBUG)
     ground = ground_for(cast, "following_up")
+    ground.ids.update(framework_ids(cast))
 
     result = walk(ground, person_rows())
 

@@ -247,3 +247,26 @@ def _wait_until(answers, seconds: float = 30) -> None:
     while not answers():
         assert time.monotonic() < until, "waited too long"
         time.sleep(0.1)
+
+
+def test_framework_import_keeps_a_preview_or_public_data(folder, tmp_path):
+    table = tmp_path / "quay.csv"
+    table.write_text("role,skill,level\nkeeper,ropes,3\n")
+
+    looked_at = colonnade(folder, "framework", "import", "csv", str(table))
+    public = colonnade(folder, "framework", "import", "csv", str(table), "--public")
+
+    assert (looked_at.returncode, public.returncode) == (0, 0), looked_at.stderr + public.stderr
+    assert "1 roles, 1 skills, 0 moves, ready to be looked at" in looked_at.stdout
+    assert "kept as public data" in public.stdout
+
+
+def test_framework_import_that_is_refused_is_one_sentence(folder, tmp_path):
+    table = tmp_path / "quay.csv"
+    table.write_text("role,skill\nkeeper,ropes\n")
+
+    code, sentence = said(colonnade(folder, "framework", "import", "csv", str(table)))
+    missing = said(colonnade(folder, "framework", "import", "csv", str(tmp_path / "nowhere.csv")))
+
+    assert code == 2 and sentence.startswith("Nothing was imported: quay.csv, row 1, column level")
+    assert missing[0] == 2 and missing[1].endswith("does not exist.")

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from colonnade.kernel.errors import NotYours, Unseen
 from colonnade.people.access import units_of
-from colonnade.people.models import Person, Team
+from colonnade.people.models import Partnership, Person, Team
 from colonnade.spaces.models import Space
 
 from .models import (
@@ -141,6 +141,8 @@ def readiness_about(subject: Person, person: Person):
 
 def has_practised(person: Person) -> bool:
     return Practice.objects.filter(person=person).exists()
+
+
 # ---- opportunities: public while they are open; interests and questions are words like all others
 
 
@@ -215,3 +217,17 @@ def question_to_answer(person: Person, opportunity: Opportunity, question_id: UU
     if found is None:
         raise Unseen
     return found
+
+
+def keeps_framework(person: Person) -> bool:
+    """People partners keep the framework; where the organisation has none at all, its administrators do."""
+    partners = Partnership.objects.current().filter(partner__ended_at=None)
+    if partners.filter(partner=person).exists():
+        return True
+    return person.is_administrator and not partners.exists()
+
+
+def demand_keeper(person: Person) -> None:
+    """Raises `Unseen`: to others the editor is not there."""
+    if not keeps_framework(person):
+        raise Unseen

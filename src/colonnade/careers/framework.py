@@ -72,7 +72,7 @@ class Edition:
     @cached_property
     def skills(self) -> dict[str, Skill]:
         return {
-            one.code: Skill(one.code, one.name, tuple(one.levels), one.category, one.description)
+            one.code: Skill(one.code, one.name, self._descriptors(one.levels), one.category, one.description)
             for one in self.engine.skills.values()
         }
 
@@ -85,7 +85,7 @@ class Edition:
                 one.title,
                 families.get(one.family, one.family),
                 one.level,
-                tuple((need.skill, self._on_scale(need.level)) for need in one.needs),
+                tuple((need.skill, self.on_scale(need.level)) for need in one.needs),
                 one.family,
                 one.description,
                 one.local,
@@ -93,17 +93,29 @@ class Edition:
             for one in self.engine.roles.values()
         }
 
-    def _on_scale(self, level: float) -> int:
+    def on_scale(self, level: float) -> int:
         """A level of the framework's own scale on the house's, where it is longer."""
         top = self.engine.scale_top
-        return round(level if top <= TOP else level * TOP / top)
+        # Half a step counts up: Python's own rounding would take 2.5 down and 3.5 up.
+        return int((level if top <= TOP else level * TOP / top) + 0.5)
+
+    def _descriptors(self, own: list[str]) -> tuple[str, ...]:
+        """The sentences of levels 1 to 5; of a longer scale those that stand nearest."""
+        top = self.engine.scale_top
+        if top <= TOP:
+            return tuple(own)
+        nearest = (round(level * top / TOP) for level in range(1, TOP + 1))
+        return tuple(own[step - 1] if step <= len(own) else "" for step in nearest)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """A word for each level from 0 to 5; the framework's own where it has them."""
         shipped = tuple(level["name"] for level in content.framework()["skill_scale"])
-        own = self.engine.scale if self.engine.scale_top <= TOP else []
-        return (*own, *shipped[len(own) :]) if own else shipped
+        own = list(self.engine.scale) if self.engine.scale_top <= TOP else []
+        if own and len(own) == self.engine.scale_top:
+            # Their words begin with level 1.
+            own.insert(0, shipped[0])
+        return (*own, *shipped[len(own) :])
 
     @cached_property
     def level_names(self) -> dict[str, str]:

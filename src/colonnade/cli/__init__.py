@@ -1,4 +1,4 @@
-"""The `colonnade` command: serve, worker, migrate, settings, doctor, seed and demo."""
+"""The `colonnade` command: serve, worker, migrate, settings, doctor, seed, framework and demo."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import os
 import sys
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
 
 from colonnade.kernel.errors import BadSetting
 
@@ -39,10 +41,21 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("doctor", help="check this installation, changing nothing")
     seed = commands.add_parser("seed", help="fill an empty database with a generated organisation")
     seed.add_argument("--people", type=int, required=True)
+    _add_framework(commands)
     demo = commands.add_parser("demo", help="serve the sample organisation on this computer only")
     demo.add_argument("--port", type=_port, default=8000)
     demo.add_argument("--reset", action="store_true", help="start over with a fresh sample organisation")
     return parser
+
+
+def _add_framework(commands: Any) -> None:
+    """`framework import`: the same as the page, for files that are too much for a request."""
+    parser = commands.add_parser("framework", help="import a career framework from files on this computer")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="act")
+    reading = acts.add_parser("import", help="read a framework; people partners then look at it before it counts")
+    reading.add_argument("kind", choices=["csv", "yaml", "gdad", "esco", "rome", "onet"])
+    reading.add_argument("path", type=Path)
+    reading.add_argument("--public", action="store_true", help="keep it as public data to look outside, at once")
 
 
 def _serve(chosen: argparse.Namespace) -> int:
@@ -95,6 +108,15 @@ def _seed(chosen: argparse.Namespace) -> int:
     return run_seed(chosen.people)
 
 
+def _framework(chosen: argparse.Namespace) -> int:
+    from . import server
+
+    server.prepare(static=False)
+    from .frameworks import import_framework
+
+    return import_framework(chosen.kind, chosen.path, public=chosen.public)
+
+
 def _demo(chosen: argparse.Namespace) -> int:
     from colonnade.demo.commands import run_demo
 
@@ -111,6 +133,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "settings": _settings,
     "doctor": _doctor,
     "seed": _seed,
+    "framework": _framework,
     "demo": _demo,
 }
 

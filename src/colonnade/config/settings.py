@@ -236,3 +236,8 @@ LOGGING = {
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "colonnade.kernel.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]

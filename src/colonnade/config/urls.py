@@ -12,6 +12,7 @@ urlpatterns = [
     path("talks/<uuid:talk_id>/", include("colonnade.followups.urls")),
     path("career/", include("colonnade.careers.career_urls")),
     path("talks/<uuid:talk_id>/", include("colonnade.listening.urls")),
+    path("framework/", include("colonnade.careers.urls")),
     path("hints/", include("colonnade.hints.urls")),
     path("status/", include("colonnade.insights.urls")),
     path("opportunities/", include("colonnade.careers.opportunity_urls")),

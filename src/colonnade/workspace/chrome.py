@@ -74,9 +74,13 @@ def _menu(person: object) -> list[tuple[str, str, str]]:
     links = [
         (reverse("profile"), "pencil", _("My profile")),
         (reverse("opportunities"), "sprout", _("Opportunities")),
+        (reverse("framework"), "book-open", _("Framework")),
         (reverse("readings"), "eye", _("Who read me")),
         (reverse("my-data"), "download", _("Take my words with me")),
     ]
     if getattr(person, "is_administrator", False):
         links.insert(1, (reverse("people"), "users", _("People")))
+    if getattr(person, "partners", False):
+        # An administrator who keeps it, because nobody else does, finds the editor on the framework's own page.
+        links.append((reverse("framework-draft"), "git-branch", _("Edit the framework")))
     return links
