@@ -79,3 +79,14 @@ def test_pages_keep_their_number_of_queries(outside, cast, django_assert_max_num
         client.get(reverse("career-futures"), {"role": keys, "find": "pilot"})
     with django_assert_max_num_queries(10):
         client.get(reverse("career-map"))
+
+
+def test_a_role_outside_is_kept_in_mind_and_offered_again(outside, cast):
+    client = signed_in(cast.employee)
+    key = key_of("11-1.00", outside.pk)
+    for _twice in range(2):
+        assert client.post(reverse("career-mark"), {"role": key}).status_code == 302
+    page = client.get(reverse("career-futures")).content.decode()
+    assert page.count("Harbour pilot") >= 1 and key in page
+    client.post(reverse("career-mark"), {"role": key, "off": "yes"})
+    assert key not in client.get(reverse("career-futures")).content.decode()

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from colonnade.activity.models import Event, Letter
 from colonnade.careers import access, mapping
-from colonnade.careers.flows.marking import mark_role
+from colonnade.careers.flows.marking import mark
 from colonnade.careers.framework import Edition, shipped
 from colonnade.kernel.errors import Refusal
 from colonnade_paths import Framework, Level, Need, Role, Skill
@@ -105,12 +105,12 @@ def test_the_present_role_is_kept_and_an_unknown_one_refused(cast):
 
 def test_marking_twice_is_once_and_can_be_taken_back(cast):
     for _twice in range(2):
-        mark_role(cast.employee, "engineer_senior", on=True)
-    assert [mark.role_code for mark in access.own_marks(cast.employee)] == ["engineer_senior"]
-    mark_role(cast.employee, "engineer_senior", on=False)
+        mark(cast.employee, "engineer_senior", on=True)
+    assert [one.role_code for one in access.own_marks(cast.employee)] == ["engineer_senior"]
+    mark(cast.employee, "engineer_senior", on=False)
     assert not access.own_marks(cast.employee)
     with pytest.raises(Refusal):
-        mark_role(cast.employee, "wizard", on=True)
+        mark(cast.employee, "wizard", on=True)
 
 
 def test_nobody_learns_of_a_look_or_a_mark(cast):

@@ -12,6 +12,9 @@ from threading import Lock
 from typing import Any
 from uuid import UUID
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
 from colonnade.kernel import content
 from colonnade.kernel.remembered import Remembered
 from colonnade_paths import Framework, Landscape, Level, Move, read_framework, unpack
@@ -139,6 +142,19 @@ class Edition:
     def role_choices(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Roles by family, for a select."""
         return [(name or code, [(role.code, role.title) for role in rows]) for code, name, rows in self.families()]
+
+    @cached_property
+    def role_options(self) -> SafeString:
+        """The options of a select, families as groups: written once, as a framework may have a thousand roles."""
+        groups = [
+            format_html(
+                '<optgroup label="{}">{}</optgroup>',
+                name,
+                format_html_join("", '<option value="{}">{}</option>', members),
+            )
+            for name, members in self.role_choices()
+        ]
+        return mark_safe("".join(groups))  # noqa: S308  each part was escaped above
 
     def moves_from(self, code: str) -> list[Move]:
         return [move for move in self.engine.moves if move.origin == code and move.target in self.roles]

@@ -161,7 +161,7 @@ def _wings(places: Sequence[Place]) -> dict[str, list[float]]:
     wings, low = {}, 2.0
     for sector, count in counts.items():
         high = low + each * count
-        right = [low + (high - low) * step / 24 for step in range(25)]
+        right = [low + (high - low) * step / 16 for step in range(17)]
         middle = 90.0 if sector == "up" else (low + high) / 2
         right.sort(key=lambda angle, middle=middle: abs(angle - middle))
         wings[sector] = [angle for one in right for angle in (one, 180 - one)]
@@ -170,21 +170,24 @@ def _wings(places: Sequence[Place]) -> dict[str, list[float]]:
 
 
 def _seat(place: Place, angles: list[float], frame: Frame, taken: list[tuple[float, float]]) -> tuple[float, float]:
-    seats = list(_seats(place, angles, frame))
-    free = (seat for seat in seats if _is_free(seat, frame, taken))
-    return next(free, None) or max(seats, key=lambda seat: min(math.dist(seat, other) for other in taken))
+    for seat in _seats(place, angles, frame):
+        if _is_free(seat, frame, taken):
+            return seat
+    seats = _seats(place, angles, frame)
+    return max(seats, key=lambda seat: min(math.dist(seat, other) for other in taken))
 
 
 def _seats(place: Place, angles: list[float], frame: Frame) -> Iterator[tuple[float, float]]:
     """Seats to try, the best first: at the right distance, then a little farther or nearer."""
     wanted = _NEAREST + (1 - _NEAREST) * place.distance
-    radii = sorted((step / 50 for step in range(round(_NEAREST * 50), 51)), key=lambda radius: abs(radius - wanted))
+    radii = sorted((step / 32 for step in range(round(_NEAREST * 32), 33)), key=lambda radius: abs(radius - wanted))
     x, y = frame.me
+    turns = [
+        (frame.reach_x * math.cos(math.radians(one)), frame.reach_y * math.sin(math.radians(one))) for one in angles
+    ]
     for radius in radii:
-        for angle in angles:
-            turned = math.radians(angle)
-            to_side, upwards = radius * frame.reach_x * math.cos(turned), radius * frame.reach_y * math.sin(turned)
-            yield round(x + to_side, 1), round(y - upwards, 1)
+        for to_side, upwards in turns:
+            yield round(x + radius * to_side, 1), round(y - radius * upwards, 1)
 
 
 def _is_free(seat: tuple[float, float], frame: Frame, taken: list[tuple[float, float]]) -> bool:

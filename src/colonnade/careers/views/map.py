@@ -31,7 +31,6 @@ def career_map(request: HttpRequest) -> HttpResponse:
         "edition": edition,
         "role": role,
         "is_mine": role is not None and role.code == me.role_code,
-        "roles": edition.role_choices(),
         "has_levels": bool(levels),
         "sectors": _by_sector(places),
         "pictures": [("wide", mapping.WIDE, mapping.drawn(places)), ("tall", frame, tall)] if places else [],
@@ -60,8 +59,7 @@ def present_role(request: HttpRequest) -> HttpResponse:
 @require_POST
 def mark(request: HttpRequest) -> HttpResponse:
     """Keep a role in mind, or no longer; nobody else learns of it."""
-    code = request.POST.get("role", "")
-    marking.mark_role(request.user, code, on="off" not in request.POST)
+    marking.mark(request.user, request.POST.get("role", ""), on="off" not in request.POST)
     return redirect(_back(request, reverse("career-map")))
 
 

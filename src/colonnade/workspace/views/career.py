@@ -59,6 +59,7 @@ def _show(request: HttpRequest, form: AspirationForm, status: int = 200) -> Http
         "options": [{"option": option, "role": roles().get(option.role_code)} for option in options],
         "role": role,
         "roles": role_choices(),
+        "role_options": current().role_options,
         "levels": skill_words(),
         "views": views,
         "seeds": seeds,
