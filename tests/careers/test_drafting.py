@@ -168,6 +168,22 @@ def test_changes_of_different_roles_both_survive(cast, ours):
     assert titles == {"15-1252.00": "Quay warden", "rope smith": "Master of ropes", "crew/lead": "Crew lead"}
 
 
+def test_what_is_renamed_meanwhile_stays_the_one_that_was_meant(cast, ours):
+    first, second = signed_in(cast.partner), signed_in(cast.partner)
+    other = open_role(second, "15-1252.00")
+    address = reverse("framework-draft-skill", kwargs={"code": "weather"})
+    seen = re.search(r'name="seen" value="([^"]*)"', first.get(address).content.decode())[1]
+    first.post(address, {"seen": seen, "called": "Reading the sky", "category": "eyes", "level-1": "Sees a cloud"})
+    send_role(first, "rope smith", open_role(first, "rope smith") | {"title": "Master of ropes"})
+
+    assert send_role(second, "15-1252.00", other | {"title": "Quay warden"}).status_code == 302
+
+    engine = engine_of(ours)
+    assert [move.target for move in engine.moves] == ["rope smith"]
+    assert [need.skill for need in engine.roles["15-1252.00"].needs] == ["rope/work 1.0", "weather"]
+    assert engine.skills["weather"].name == "Reading the sky"
+
+
 def test_who_saves_the_same_role_second_keeps_their_words_and_sees_the_others(cast, ours):
     first, second = signed_in(cast.partner), signed_in(cast.partner)
     one, other = open_role(first, "15-1252.00"), open_role(second, "15-1252.00")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from colonnade.careers import framework
 from tests.careers.frameworks import GDAD_ROLES, GDAD_SKILLS
 from tests.settings_env import CAREERS_DATA
 
@@ -23,7 +24,7 @@ def test_a_framework_becomes_the_organisations_own(served, visitor, tmp_path):
     assert hanne.reads("2 roles") and hanne.reads("4 rows, roles.csv")
     hanne.press("Take it as our draft").picture("63-draft")
     _change_a_role(hanne, "Senior quay keeper", "Quay warden")
-    assert hanne.reads("Title reworded") or hanne.reads("title reworded")
+    assert hanne.reads("2 roles added") and hanne.reads("Roles that go")
     hanne.write("What changed, and why", "The quay has a warden now.")
     hanne.press("Publish this version").picture("65-versions")
     _read_as_an_employee(visitor(served.address, width=390))
@@ -45,7 +46,12 @@ def _change_a_role(hanne, title: str, called: str) -> None:
 
 def _read_as_an_employee(priya) -> None:
     priya.sign_in("priya@fernwave.example").go("/framework/")
-    priya.page.wait_for_timeout(200)
+    for _second in range(framework.SECONDS_KEPT + 3):
+        # Another process may show the version before for a moment.
+        if priya.reads("Quay warden"):
+            break
+        priya.page.wait_for_timeout(1000)
+        priya.go("/framework/")
     priya.picture("66-framework-phone")
     priya.press("Quay warden", role="link").picture("67-role-phone")
     assert priya.reads("Others ask for the rope") and priya.reads("Open Government Licence")

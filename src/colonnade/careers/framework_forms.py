@@ -98,14 +98,11 @@ class RoleForm(PieceForm):
         names = labels({one.code: one.name or one.code for one in self.engine.skills.values()})
         titles = labels({one.code: one.title for one in self.engine.roles.values() if one.code != self.code})
         for row, (skill, level, weight) in enumerate(piece.get("needs", ())):
-            found |= {
-                f"skill-{row}": names.get(skill, skill),
-                f"asks-{row}": f"{level:g}",
-                f"weight-{row}": f"{weight:g}",
-            }
+            found |= {f"skill-{row}": names.get(skill, skill), f"code-skill-{row}": skill}
+            found |= {f"asks-{row}": f"{level:g}", f"weight-{row}": f"{weight:g}"}
         for row, (target, kind, bridge, try_out) in enumerate(piece.get("moves", ())):
             found |= {f"to-{row}": titles.get(target, target), f"kind-{row}": kind}
-            found |= {f"bridge-{row}": bridge, f"try-{row}": try_out}
+            found |= {f"bridge-{row}": bridge, f"try-{row}": try_out, f"code-to-{row}": target}
         return found
 
     def _rows(self, name: str, fewest: int) -> range:
@@ -149,6 +146,19 @@ class RoleForm(PieceForm):
         for name, label in (("bridge", _("What is usually missing")), ("try", _("A small test"))):
             self.fields[f"{name}-{row}"] = forms.CharField(label=label, required=False, max_length=500)
 
+    def stood(self, name: str) -> tuple[str, str]:
+        """What the page showed in this field and the code it stood for: somebody may rename it meanwhile."""
+        if self.is_bound:
+            return self.data.get(f"was-{name}", ""), self.data.get(f"code-{name}", "")
+        return self.initial.get(name, ""), self.initial.get(f"code-{name}", "")
+
+    def _meant(self, name: str, typed: str, known: Mapping[str, str]) -> str | None:
+        """The code of what was typed: untouched, a label of the list, a name as people write it, or the code."""
+        was, code = self.stood(name)
+        if code in known and typed == was.strip():
+            return code
+        return _named(typed, known)
+
     def need_rows(self) -> Iterator[tuple[Any, Any, Any]]:
         for row in range(MOST_ROWS):
             if f"skill-{row}" not in self.fields:
@@ -172,7 +182,7 @@ class RoleForm(PieceForm):
             typed = data.get(f"skill-{row}")
             if not typed:
                 continue
-            code = _meant(typed, self.skills)
+            code = self._meant(f"skill-{row}", typed, self.skills)
             if code is None:
                 self.add_error(f"skill-{row}", _("No skill has this name. Choose one of the list, or add it first."))
             elif code in taken:
@@ -193,7 +203,7 @@ class RoleForm(PieceForm):
                 if any(texts):
                     self.add_error(f"to-{row}", _("Say which role this move leads to, or take its words out."))
                 continue
-            code = _meant(typed, self.roles)
+            code = self._meant(f"to-{row}", typed, self.roles)
             if code is None:
                 self.add_error(f"to-{row}", _("No other role has this title. Choose one of the list."))
             elif code in taken:
@@ -211,8 +221,7 @@ class RoleForm(PieceForm):
         return {**texts, "needs": self.needs, "moves": self.moves}
 
 
-def _meant(typed: str, known: Mapping[str, str]) -> str | None:
-    """The code of what was typed: a label of the list, a name as people write it, or the code itself."""
+def _named(typed: str, known: Mapping[str, str]) -> str | None:
     if typed in known:
         return typed
     wanted = plain(typed)

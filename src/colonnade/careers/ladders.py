@@ -202,7 +202,12 @@ class Matrix:
 
 
 def matrices(edition: Edition, ladder: Ladder) -> list[Matrix]:
-    return [_matrix(edition, ladder.roles[start : start + COLUMNS]) for start in range(0, len(ladder.roles), COLUMNS)]
+    """One table, or several of about the same width."""
+    tables = -(-len(ladder.roles) // COLUMNS)
+    width = -(-len(ladder.roles) // max(1, tables))
+    return [
+        _matrix(edition, ladder.roles[start : start + width]) for start in range(0, len(ladder.roles), width or 1)
+    ]
 
 
 def _matrix(edition: Edition, roles: list[Role]) -> Matrix:
