@@ -35,6 +35,8 @@ def talk_rows(state: str) -> list[Row]:
 PAGES = (
     "talk",
     "talk-preparation",
+    "talk-brief",
+    "talk-paper",
     "talk-purpose",
     "talk-evidence",
     "talk-ratings",

@@ -21,10 +21,11 @@ from colonnade.kernel import clock
 from colonnade.kernel.errors import NotYours, Refusal
 from colonnade.listening import flows, speakers
 from colonnade.listening.models import Mirror, Transcript
+from tests.careers.ground import framework_ids
 from tests.cast import Cast, signed_in
 from tests.matrix_rows import person_rows, talk_rows
 from tests.stories import Story, tell
-from tests.test_access_matrix import _ids, _private_words
+from tests.test_access_matrix import _chances, _ids, _private_words
 
 from .files import NAMES, text, vtt
 
@@ -56,7 +57,7 @@ class Watched:
 
     def __init__(self, cast: Cast, story: Story) -> None:
         self.cast, self.story = cast, story
-        ids = _ids(story, cast)
+        ids = _ids(story, cast) | _chances(story, cast) | framework_ids(cast)
         self.clients = {name: signed_in(person) for name, person in cast.everybody().items()}
         self.addresses = [
             (row.name, reverse(row.name, kwargs={name: ids[key] for name, key in row.kwargs.items()}))

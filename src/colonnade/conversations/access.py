@@ -51,6 +51,12 @@ def newest_talks_of(person: Person) -> list[Conversation]:
     return list(_newest_talks(**at_this_moment(person)))
 
 
+def talks_between(employee: Person, counterpart: Person, person: Person) -> list[Conversation]:
+    """All talks of these two in these parts that `person` sees, the newest first."""
+    rows = Conversation.objects.visible_to(person).filter(employee=employee, counterpart=counterpart)
+    return list(rows.order_by("-started_at", "-pk")[:MOST_OPEN_TALKS])
+
+
 def talks_led_by(person: Person) -> list[Conversation]:
     """The talks in which this person is the counterpart, newest first."""
     return list(_led_talks(**at_this_moment(person)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import gettext_lazy
+
 from colonnade.kernel.content import content
 
 MOST_QUESTIONS = 8
@@ -17,6 +19,7 @@ class Question:
     text: str
     required: bool
     private: bool
+    module: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,10 +57,49 @@ class Purpose:
         else:
             own = [q for q in bank if not q.required and not q.private and q.id.startswith(self.prefix)]
             first = (required + own)[:MOST_QUESTIONS]
-        return first, [q for q in bank if q not in first]
+        return first, [*(q for q in bank if q not in first), *modules_for(self, side)]
 
     def required(self, side: str, *, short: bool = False) -> list[Question]:
         return [q for q in self.questions(side, short=short)[0] if q.required]
+
+
+@dataclass(frozen=True)
+class Module:
+    """Further questions that one may take along; every one may be skipped."""
+
+    id: str
+    title: str
+    sides: tuple[str, ...]
+    purposes: tuple[str, ...]
+
+
+# Which talks a module helps in: the three-talk series and feedforward are for whoever the talk is about.
+_GUIDING = ("career_guidance", "stay", "new_role", "mentor_session")
+MODULES = (
+    Module("long_arc", gettext_lazy("A series of three talks: story, dreams, plan"), ("employee",), _GUIDING),
+    Module(
+        "feedforward",
+        gettext_lazy("When it went well: look there first"),
+        ("employee",),
+        (*_GUIDING, "review_followup", "return_from_leave"),
+    ),
+    Module(
+        "receiving_feedback",
+        gettext_lazy("Feedback that is hard to hear"),
+        ("employee", "counterpart"),
+        ("review_followup", "promotion_readiness"),
+    ),
+)
+
+
+def modules_for(purpose: Purpose, side: str) -> list[Question]:
+    """The questions of every module that fits, none of them required."""
+    return [
+        Question(raw["id"], raw["t"], required=False, private=False, module=str(module.title))
+        for module in MODULES
+        if side in module.sides and purpose.id in module.purposes
+        for raw in content()["modules"][module.id]
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +156,8 @@ def question_text(question_id: str) -> str:
 
 @lru_cache(maxsize=1)
 def _texts() -> dict[str, str]:
-    return {q["id"]: q["t"] for bank in content()["questions"].values() for column in bank.values() for q in column}
+    banks = {q["id"]: q["t"] for bank in content()["questions"].values() for column in bank.values() for q in column}
+    return banks | {q["id"]: q["t"] for module in content()["modules"].values() for q in module}
 
 
 def ground_rules(readers: str) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import (
+    brief,
     evidence,
     feedback,
     goals,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("<uuid:talk_id>/preparation/seal/", preparing.seal, name="talk-seal"),
     path("<uuid:talk_id>/preparation/seal/opening/", preparing.seal_opening, name="talk-seal-opening"),
     path("<uuid:talk_id>/preparation/together/", preparing.together, name="talk-together"),
+    path("<uuid:talk_id>/preparation/paper/", brief.sheet, name="talk-paper"),
+    path("<uuid:talk_id>/brief/", brief.brief, name="talk-brief"),
     path("<uuid:talk_id>/preparation/marks/", preparing.marks, name="talk-marks"),
     path("<uuid:talk_id>/purpose/", handshake.purpose, name="talk-purpose"),
     path(
