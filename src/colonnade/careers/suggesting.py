@@ -18,7 +18,7 @@ from colonnade.people.models import Person
 
 from . import access
 from .framework import Edition, Role, Skill, current
-from .models import Framework, Mark, Opportunity, Option, SkillRating
+from .models import Framework, Opportunity, Option
 
 MOST = 6
 MOST_LOOKED_AT = 400
@@ -92,7 +92,7 @@ def _gaps(levels: Mapping[str, int], roles: Iterable[Role], skills: Mapping[str,
 def suggested_for(person: Person, limit: int = MOST) -> list[Suggestion]:
     """At most `limit` open opportunities for this person's gaps, without their own and those they keep; 5 queries."""
     edition = current()
-    levels = _levels(person)
+    levels = access.levels_of(person)
     roles = _roles_looked_at(person, edition) if levels else []
     gaps = _gaps(levels, roles, edition.skills)
     if not gaps:
@@ -113,19 +113,10 @@ def building(rows: QuerySet[Opportunity], codes: Iterable[str]) -> QuerySet[Oppo
     return rows.annotate(skills_text=Cast("skills", TextField())).filter(wanted)
 
 
-def _levels(person: Person) -> dict[str, int]:
-    """The newest level of each skill: what was agreed before what the person rated; others' views stay theirs."""
-    own = SkillRating.objects.readable_by(person).filter(sheet__subject=person, author=person, level__isnull=False)
-    rated = own.order_by("written_at", "pk").values_list("skill_code", "level")
-    agreed = access.agreed_levels_about(person, person).filter(level__isnull=False)
-    return dict(rated) | dict(agreed.values_list("skill_code", "level"))
-
-
 def _roles_looked_at(person: Person, edition: Edition) -> list[Role]:
     """The present role, those of options that were not put aside, and those the person marked."""
     options = access.own_options(person).exclude(decision=Option.Decision.NOT_NOW).exclude(role_code="")
-    marks = Mark.objects.readable_by(person).filter(author=person)
-    marks = marks.filter(Q(framework=None) | Q(framework__use=Framework.Use.OWN)).order_by("-written_at", "pk")
+    marks = access.own_marks(person).filter(Q(framework=None) | Q(framework__use=Framework.Use.OWN))
     codes = [
         person.role_code,
         *options.values_list("role_code", flat=True),
