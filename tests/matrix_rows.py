@@ -111,6 +111,7 @@ SUB_PAGES: dict[str, tuple[str, str]] = {
 
 SUB_ACTS: dict[str, tuple[dict[str, str], set[int]]] = {
     "talk-note": ({"note_id": "note"}, {DONE, REFUSED}),
+    "talk-note-next-time": ({"note_id": "note"}, {DONE, NOT_THERE}),
     "talk-feedback-giving": ({"feedback_id": "feedback"}, {NOT_THERE}),
     "talk-feedback-removal": ({"feedback_id": "feedback"}, {NOT_THERE}),
     "talk-feedback-response": ({"feedback_id": "feedback"}, {TYPED_WRONG, NOT_THERE, NOT_MINE}),

@@ -119,7 +119,7 @@ def test_the_brief_keeps_its_number_of_queries(two_talks, django_assert_max_num_
     client = signed_in(second.employee)
     address = reverse("talk-brief", args=[second.talk.pk])
     client.get(address)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(address)
 
 
@@ -139,3 +139,18 @@ def test_modules_are_further_questions_that_may_be_skipped(cast):
         'name="la.1"'
         not in signed_in(cast.manager).get(reverse("talk-preparation", args=[story.talk.pk])).content.decode()
     )
+
+
+def test_a_note_left_for_next_time_waits_in_the_next_brief(cast):
+    with clock.travel(to=clock.now() - clock.days(60)):
+        first = tell(cast.employee, cast.manager, "meeting")
+        note = meeting.add_note(first.see(cast.manager), "canary-carried", by=cast.manager)
+    second = tell(cast.employee, cast.manager, "preparing")
+    address = reverse("talk-note-next-time", args=[first.talk.pk, note.pk])
+    assert "canary-carried" not in brief(second, cast.employee)
+    assert signed_in(cast.employee).post(address).status_code == 302
+    for person in (cast.employee, cast.manager):
+        assert "canary-carried" in brief(second, person)
+    assert signed_in(cast.managers_manager).post(address).status_code == 404
+    signed_in(cast.employee).post(address, {"back": "yes"})
+    assert "canary-carried" not in brief(second, cast.manager)

@@ -23,7 +23,7 @@ from colonnade.people.models import Person
 from colonnade.ui.dates import day
 
 from .access import talks_between
-from .models import Conversation, Mark, SharedAnswer
+from .models import Conversation, Mark, Note, SharedAnswer
 
 MOST_LINES = 6
 LETTERS = 160
@@ -86,11 +86,22 @@ def brief_of(talk: Conversation, me: Person) -> list[Section]:
     earlier = [one for one in talks_between(talk.employee, talk.counterpart, me) if one.pk != talk.pk]
     ground = Ground(talk, me, talk.other_of(me), earlier)
     goals = _goals_and_promises(ground)
-    return [*goals, _since(ground), _feedback(ground), _differences(ground), _questions(ground)]
+    return [_carried(ground), *goals, _since(ground), _feedback(ground), _differences(ground), _questions(ground)]
 
 
 def _short(text: str) -> str:
     return Truncator(" ".join(text.split())).chars(LETTERS)
+
+
+def _carried(ground: Ground) -> Section:
+    """Notes of the pair's earlier talks that one of them left for the next."""
+    section = Section("carried", _("Left for this time"), none=_("Nothing was left over."))
+    rows = Note.objects.readable_by(ground.me).filter(conversation__in=ground.earlier, for_next_time=True)
+    for one in rows.select_related("author", "key").order_by("-written_at"):
+        who = _("you wrote") if one.author_id == ground.me.pk else _("{name} wrote").format(name=one.author.spoken)
+        url = ground.address("talk-room", one.space_id, f"#note-{one.pk}")
+        section.lines.append(Line(_short(one.text), url, (who,), one.author_id == ground.me.pk))
+    return section
 
 
 def _goals_and_promises(ground: Ground) -> list[Section]:

@@ -51,6 +51,7 @@ urlpatterns = [
     path("<uuid:talk_id>/room/segment/", room.segment, name="talk-room-segment"),
     path("<uuid:talk_id>/room/notes/", room.notes, name="talk-notes"),
     path("<uuid:talk_id>/room/notes/<uuid:note_id>/", room.note, name="talk-note"),
+    path("<uuid:talk_id>/room/notes/<uuid:note_id>/next-time/", room.next_time, name="talk-note-next-time"),
     path("<uuid:talk_id>/room/private-note/", room.private_note, name="talk-private-note"),
     path("<uuid:talk_id>/room/recap/", room.recap, name="talk-recap"),
     path("<uuid:talk_id>/room/end/", room.end, name="talk-room-end"),

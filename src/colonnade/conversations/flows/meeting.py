@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from colonnade.kernel import clock
-from colonnade.kernel.errors import Refusal
+from colonnade.kernel.errors import Refusal, Unseen
 from colonnade.people.models import Person
 from colonnade.spaces.models import Words
 
@@ -87,6 +87,18 @@ def change_note(talk: Conversation, note_id: UUID, text: str, *, by: Person, exp
         note.revise(expected=expected, text=text)
     else:
         note.delete()
+    talk.touch_room()
+
+
+@transaction.atomic
+def move_to_next_time(talk: Conversation, note_id: UUID, *, by: Person, on: bool) -> None:
+    """Either of the two leaves a note for the next talk, or takes it back; its words stay where they are."""
+    access.demand_part(talk, by)
+    note = Note.objects.readable_by(by).filter(conversation=talk, pk=note_id).first()
+    if note is None:
+        raise Unseen
+    note.for_next_time = on
+    note.save(update_fields=["for_next_time"])
     talk.touch_room()
 
 

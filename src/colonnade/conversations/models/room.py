@@ -13,6 +13,7 @@ class Note(Words):
     conversation = models.ForeignKey("conversations.Conversation", models.CASCADE, related_name="notes")
     segment = models.PositiveSmallIntegerField()
     token = models.UUIDField(null=True, unique=True)
+    for_next_time = models.BooleanField(default=False)
     text = SealedText(limit=4000)
 
     class Meta:

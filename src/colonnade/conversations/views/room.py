@@ -134,6 +134,14 @@ def note(request: HttpRequest, page: TalkPage, note_id: UUID) -> HttpResponse:
 
 @require_POST
 @talk_page
+def next_time(request: HttpRequest, page: TalkPage, note_id: UUID) -> HttpResponse:
+    """Leave a note for the next talk of the two, where it stands in the brief; `back` takes it back."""
+    meeting.move_to_next_time(page.talk, note_id, by=page.me, on="back" not in request.POST)
+    return page.to("talk-room")
+
+
+@require_POST
+@talk_page
 def private_note(request: HttpRequest, page: TalkPage) -> HttpResponse:
     form = PrivateNoteForm(request.POST)
     if not form.is_valid():
