@@ -283,7 +283,25 @@ def test_my_data_holds_what_i_keep_and_ask(cast, opportunity):
 
 # ---- no manager learns
 
-PAGES = ["/", "/team/", "/status/", "/people/", "/people/{employee}/", "/talks/", "/career/", "/promises/", "/who-read-me/", "/my-data/", "/opportunities/", "/opportunities/?q=reviews", "/opportunities/kept/", "/opportunities/{opportunity}/", "/opportunities/{opportunity}/change/", "/career/map/", "/framework/"]
+PAGES = [
+    "/",
+    "/team/",
+    "/status/",
+    "/people/",
+    "/people/{employee}/",
+    "/talks/",
+    "/career/",
+    "/promises/",
+    "/who-read-me/",
+    "/my-data/",
+    "/opportunities/",
+    "/opportunities/?q=reviews",
+    "/opportunities/kept/",
+    "/opportunities/{opportunity}/",
+    "/opportunities/{opportunity}/change/",
+    "/career/map/",
+    "/framework/",
+]
 CHANGING = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|"made_at": "[^"]*"')
 
 

@@ -5,7 +5,6 @@ Every line is found anew from the rows it links to; nothing is stored, and no li
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -86,7 +85,8 @@ def brief_of(talk: Conversation, me: Person) -> list[Section]:
     earlier = [one for one in talks_between(talk.employee, talk.counterpart, me) if one.pk != talk.pk]
     ground = Ground(talk, me, talk.other_of(me), earlier)
     goals = _goals_and_promises(ground)
-    return [_carried(ground), *goals, _since(ground), _feedback(ground), _differences(ground), _questions(ground)]
+    found = [_carried(ground), *goals, _since(ground), _feedback(ground), _differences(ground), _questions(ground)]
+    return sorted(found, key=lambda section: not section.lines)
 
 
 def _short(text: str) -> str:
@@ -192,7 +192,3 @@ def _questions(ground: Ground) -> Section:
         who = _("you wrote") if one.author_id == ground.me.pk else _("{name} wrote").format(name=one.author.spoken)
         section.lines.append(Line(_short(one.text), url, (who,), one.author_id == ground.me.pk))
     return section
-
-
-def anything(sections: Iterable[Section]) -> bool:
-    return any(section.lines for section in sections)
