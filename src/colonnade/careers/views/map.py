@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from colonnade.kernel.errors import Refusal
+from colonnade.kernel.returning import next_page
 from colonnade.people.flows import take_role
 
 from .. import access, mapping
@@ -53,17 +53,11 @@ def present_role(request: HttpRequest) -> HttpResponse:
     if code and code not in current().roles:
         raise Refusal(_("Choose a role of the framework, or none."))
     take_role(request.user, code)
-    return redirect(_back(request, reverse("career-map")))
+    return redirect(next_page(request, reverse("career-map")))
 
 
 @require_POST
 def mark(request: HttpRequest) -> HttpResponse:
     """Keep a role in mind, or no longer; nobody else learns of it."""
     marking.mark(request.user, request.POST.get("role", ""), on="off" not in request.POST)
-    return redirect(_back(request, reverse("career-map")))
-
-
-def _back(request: HttpRequest, otherwise: str) -> str:
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe and wanted.startswith("/") else otherwise
+    return redirect(next_page(request, reverse("career-map")))

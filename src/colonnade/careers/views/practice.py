@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from colonnade.kernel.content import content
+from colonnade.kernel.returning import next_page
 
 from ..flows import practising
 from ..framework import shipped
@@ -26,7 +26,7 @@ def practice(request: HttpRequest) -> HttpResponse:
         "is_complete": is_complete,
         "asks_again": request.method == "POST" and not is_complete,
         "words": shipped().words,
-        "next": _next(request),
+        "next": next_page(request),
     }
     return render(request, "careers/practice.html", context, status=422 if context["asks_again"] else 200)
 
@@ -47,9 +47,3 @@ def _story(number: int, told: dict, chosen: str) -> dict[str, object]:
         "level": told["level"],
         "why": told["why"],
     }
-
-
-def _next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next") or request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe and wanted.startswith("/") else ""
