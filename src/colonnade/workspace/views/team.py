@@ -15,12 +15,16 @@ from colonnade.conversations.lifecycle import HELD, State
 from colonnade.conversations.models import Conversation
 from colonnade.conversations.pillars import View
 from colonnade.conversations.turns import turn_of
-from colonnade.goals.models import Promise
+from colonnade.followups.models import CheckIn
+from colonnade.goals.models import Goal, Promise
+from colonnade.kernel import clock
 from colonnade.kernel.errors import Unseen
 from colonnade.people.access import team_of
 from colonnade.people.models import Person
 
 MOST_PEOPLE = 120
+DAYS_UNTIL_DUE = 365
+DAYS_OF_LATE = 45
 NOT_NOW = (State.CANCELLED, State.LAPSED)
 
 
@@ -33,7 +37,12 @@ def team(request: HttpRequest) -> HttpResponse:
         raise Unseen
     talks = _talks(me, people)
     promises = _open_promises(me, people)
-    rows = [_row(person, talks[person.pk], promises.get(person.pk, 0), me) for person in people]
+    stuck, asking = _stuck_goals(me, people), _asking_for_help(me, people)
+    rows = [
+        _row(person, talks[person.pk], promises.get(person.pk, 0), me)
+        | {"stuck": stuck.get(person.pk, 0), "asks_for_help": person.pk in asking}
+        for person in people
+    ]
     waiting = [row for row in rows if row["turn"] and row["turn"].whose in ("me", "both")]
     return render(request, "workspace/team.html", {"rows": rows, "waiting": waiting})
 
@@ -53,6 +62,19 @@ def _open_promises(me: Person, people: list[Person]) -> dict[UUID, int]:
     return dict(rows.order_by().values_list("to").annotate(Count("pk")))
 
 
+def _stuck_goals(me: Person, people: list[Person]) -> dict[UUID, int]:
+    rows = Goal.objects.readable_by(me).filter(owner__in=people, status=Goal.Status.STUCK)
+    return dict(rows.order_by().values_list("owner").annotate(Count("pk")))
+
+
+def _asking_for_help(me: Person, people: list[Person]) -> set[UUID]:
+    """Whose last check-in of late asked for help."""
+    since = me.today - clock.days(DAYS_OF_LATE)
+    rows = CheckIn.objects.readable_by(me).filter(author__in=people, on__gte=since).order_by("on", "written_at")
+    last = dict(rows.values_list("author", "help_wanted"))
+    return {person for person, help_wanted in last.items() if help_wanted == CheckIn.Help.YES}
+
+
 def _row(person: Person, views: list[View], promises: int, me: Person) -> dict[str, object]:
     current = next((v for v in views if v.state not in NOT_NOW and v.state != State.CLOSED), None)
     held = [v.talk for v in views if v.state in HELD and v.talk.met_at]
@@ -63,7 +85,14 @@ def _row(person: Person, views: list[View], promises: int, me: Person) -> dict[s
         "last": max((talk.met_at for talk in held), default=None),
         "next": _next_day(current.talk, me) if current else None,
         "promises": promises,
+        "is_due": current is None and _long_ago(held, me),
     }
+
+
+def _long_ago(held: list[Conversation], me: Person) -> bool:
+    """No talk in a year, counting whole days; a reminder to invite, and no more than that."""
+    last = max((talk.met_at for talk in held), default=None)
+    return last is None or (me.today - me.local(last).date()).days >= DAYS_UNTIL_DUE
 
 
 def _next_day(talk: Conversation, me: Person) -> object:
