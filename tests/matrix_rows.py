@@ -60,6 +60,7 @@ ACTS: dict[str, set[int]] = {
     "talk-acceptance": {REFUSED, NOT_MINE},
     "talk-times": {TYPED_WRONG},
     "talk-pause": {DONE, REFUSED},
+    "talk-rhythm": {DONE},
     "talk-resumption": {REFUSED, NOT_MINE},
     "talk-cancellation": {DONE, REFUSED},
     "talk-reopening": {REFUSED, NOT_MINE},

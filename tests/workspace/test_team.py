@@ -18,13 +18,13 @@ def row_of(cast, person) -> str:
 def test_who_has_not_talked_is_due_and_who_has_is_not(cast):
     assert "you have not talked here yet" in row_of(cast, cast.colleague)
     tell(cast.employee, cast.manager, "following_up")
-    assert "no talk in a year" not in row_of(cast, cast.employee)
+    assert "time to talk again" not in row_of(cast, cast.employee)
 
 
 def test_a_year_later_it_is_due_again(cast):
     with clock.travel(to=clock.now() - clock.days(400)):
         tell(cast.employee, cast.manager, "closed")
-    assert "no talk in a year" in row_of(cast, cast.employee)
+    assert "time to talk again" in row_of(cast, cast.employee)
 
 
 def test_help_asked_and_stuck_goals_are_seen_by_the_manager_of_the_talk(cast):
@@ -54,3 +54,19 @@ def test_the_page_keeps_its_number_of_queries(cast, django_assert_max_num_querie
     client.get(reverse("team"))
     with django_assert_max_num_queries(10):
         client.get(reverse("team"))
+
+
+def test_the_rhythm_of_the_two_says_when(cast):
+    with clock.travel(to=clock.now() - clock.days(100)):
+        story = tell(cast.employee, cast.manager, "closed")
+    assert "time to talk again" not in row_of(cast, cast.employee)
+    address = reverse("talk-rhythm", args=[story.talk.pk])
+    assert signed_in(cast.employee).post(address, {"months": "3"}).status_code == 302
+    assert "time to talk again" in row_of(cast, cast.employee)
+    assert signed_in(cast.manager).post(address, {"months": "12"}).status_code == 302
+    assert "time to talk again" not in row_of(cast, cast.employee)
+    for wrong in ("5", "x", "-1", "\u00b2"):
+        assert signed_in(cast.manager).post(address, {"months": wrong}).status_code == 409
+    assert signed_in(cast.managers_manager).post(address, {"months": "3"}).status_code == 404
+    signed_in(cast.employee).post(address, {"months": ""})
+    assert "no rhythm" in signed_in(cast.employee).get(reverse("talk", args=[story.talk.pk])).content.decode()

@@ -19,6 +19,7 @@ from .models import (
     PrivateNote,
     Purpose,
     Recap,
+    Rhythm,
     Setting,
     SharedAnswer,
     Summary,
@@ -55,6 +56,16 @@ def talks_between(employee: Person, counterpart: Person, person: Person) -> list
     """All talks of these two in these parts that `person` sees, the newest first."""
     rows = Conversation.objects.visible_to(person).filter(employee=employee, counterpart=counterpart)
     return list(rows.order_by("-started_at", "-pk")[:MOST_OPEN_TALKS])
+
+
+def rhythm_of(talk: Conversation) -> Rhythm | None:
+    """How often the two of this talk want to talk; both may know."""
+    return Rhythm.objects.filter(employee=talk.employee_id, counterpart=talk.counterpart_id).first()
+
+
+def rhythms_led_by(person: Person) -> dict[UUID, Rhythm]:
+    """The rhythms in which this person is the counterpart, by employee."""
+    return {rhythm.employee_id: rhythm for rhythm in Rhythm.objects.filter(counterpart=person)}
 
 
 def talks_led_by(person: Person) -> list[Conversation]:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("<uuid:talk_id>/invitation/", talks.invitation, name="talk-invitation"),
     path("<uuid:talk_id>/acceptance/", talks.acceptance, name="talk-acceptance"),
     path("<uuid:talk_id>/times/", talks.times, name="talk-times"),
+    path("<uuid:talk_id>/rhythm/", talks.rhythm, name="talk-rhythm"),
     path("<uuid:talk_id>/pause/", talks.pause, name="talk-pause"),
     path("<uuid:talk_id>/resumption/", talks.resumption, name="talk-resumption"),
     path("<uuid:talk_id>/cancellation/", talks.cancellation, name="talk-cancellation"),

@@ -2,6 +2,7 @@ from .conversation import Conversation, ProposedTime, Readiness
 from .joins import TalkFeedback, TalkGoal, TalkItem, TalkOption, TalkPromise
 from .preparation import Answer, Mark, SharedAnswer
 from .purpose import Confirmation, Purpose, Setting
+from .rhythm import Rhythm
 from .room import Note, PrivateNote, Recap
 from .summary import Agreement, Summary, SummaryVersion, View
 
@@ -17,6 +18,7 @@ __all__ = [
     "Purpose",
     "Readiness",
     "Recap",
+    "Rhythm",
     "Setting",
     "SharedAnswer",
     "Summary",

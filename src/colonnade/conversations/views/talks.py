@@ -13,9 +13,10 @@ from colonnade.people.access import colleagues_of, suggested_to
 from colonnade.people.models import Relationship
 
 from .. import access, purposes
-from ..flows import calling_off, starting
+from ..flows import calling_off, keeping_rhythm, starting
 from ..forms import StartForm, TimesForm
 from ..lifecycle import FINAL, State
+from ..models import Rhythm
 from ..page import TalkPage, talk_page
 from ..pillars import View
 from ..turns import turn_of
@@ -94,7 +95,20 @@ def talk(request: HttpRequest, page: TalkPage) -> HttpResponse:
         times=list(page.talk.times.all()) if page.state in _HAS_TIMES else [],
         agenda=page.talk.kind.agenda(short=page.talk.is_short),
         is_final=page.state in FINAL,
+        rhythm=access.rhythm_of(page.talk),
+        rhythms=Rhythm.Months.choices,
     )
+
+
+@require_POST
+@talk_page
+def rhythm(request: HttpRequest, page: TalkPage) -> HttpResponse:
+    """How often we want to talk, for both; empty ends it."""
+    months = request.POST.get("months", "")
+    if months and not (months.isascii() and months.isdecimal() and len(months) < 3):
+        raise Refusal(_("Choose one of the rhythms, or none."))
+    keeping_rhythm.keep(page.talk, int(months or 0), by=page.me)
+    return page.to("talk")
 
 
 _HAS_TIMES = (State.PLANNED, State.INVITED, State.RESCHEDULING)

@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from colonnade.conversations.access import talks_led_by
+from colonnade.conversations.access import rhythms_led_by, talks_led_by
 from colonnade.conversations.lifecycle import HELD, State
-from colonnade.conversations.models import Conversation
+from colonnade.conversations.models import Conversation, Rhythm
 from colonnade.conversations.pillars import View
 from colonnade.conversations.turns import turn_of
 from colonnade.followups.models import CheckIn
@@ -38,8 +38,9 @@ def team(request: HttpRequest) -> HttpResponse:
     talks = _talks(me, people)
     promises = _open_promises(me, people)
     stuck, asking = _stuck_goals(me, people), _asking_for_help(me, people)
+    rhythms = rhythms_led_by(me)
     rows = [
-        _row(person, talks[person.pk], promises.get(person.pk, 0), me)
+        _row(person, talks[person.pk], promises.get(person.pk, 0), me, rhythms.get(person.pk))
         | {"stuck": stuck.get(person.pk, 0), "asks_for_help": person.pk in asking}
         for person in people
     ]
@@ -75,7 +76,7 @@ def _asking_for_help(me: Person, people: list[Person]) -> set[UUID]:
     return {person for person, help_wanted in last.items() if help_wanted == CheckIn.Help.YES}
 
 
-def _row(person: Person, views: list[View], promises: int, me: Person) -> dict[str, object]:
+def _row(person: Person, views: list[View], promises: int, me: Person, rhythm: Rhythm | None) -> dict[str, object]:
     current = next((v for v in views if v.state not in NOT_NOW and v.state != State.CLOSED), None)
     held = [v.talk for v in views if v.state in HELD and v.talk.met_at]
     return {
@@ -85,13 +86,15 @@ def _row(person: Person, views: list[View], promises: int, me: Person) -> dict[s
         "last": max((talk.met_at for talk in held), default=None),
         "next": _next_day(current.talk, me) if current else None,
         "promises": promises,
-        "is_due": current is None and _long_ago(held, me),
+        "is_due": current is None and _long_ago(held, me, rhythm),
     }
 
 
-def _long_ago(held: list[Conversation], me: Person) -> bool:
-    """No talk in a year, counting whole days; a reminder to invite, and no more than that."""
+def _long_ago(held: list[Conversation], me: Person, rhythm: Rhythm | None) -> bool:
+    """The rhythm of the two is over, or there was no talk in a year; a reminder to invite, and no more than that."""
     last = max((talk.met_at for talk in held), default=None)
+    if rhythm is not None:
+        return rhythm.next_on(last) <= me.today
     return last is None or (me.today - me.local(last).date()).days >= DAYS_UNTIL_DUE
 
 
