@@ -12,6 +12,7 @@ from colonnade.goals.models import Goal
 from colonnade.spaces.forms import words_field
 
 from .models import CheckIn, Decision, Learned
+from .pulses import WORDS, Answers, items_of
 
 
 class CheckInForm(forms.Form):
@@ -48,3 +49,25 @@ class DecisionForm(forms.Form):
 
 class ClosingForm(forms.Form):
     learned = words_field(Learned, "text", _("One line: what I learned"))
+
+
+class PulseForm(forms.Form):
+    """The sentences of one side, each with five words; skipping one is an answer too."""
+
+    SKIPPED = "skipped"
+
+    def __init__(self, *args: Any, side: str, levels: Answers, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [*((str(level), word) for level, word in WORDS.items()), (self.SKIPPED, _("skip"))]
+        for item in items_of(side):
+            self.fields[item.id] = forms.ChoiceField(
+                label=item.text,
+                choices=choices,
+                required=False,
+                initial=str(levels.get(item.id, self.SKIPPED)),
+            )
+
+    @property
+    def levels(self) -> Answers:
+        said = self.cleaned_data
+        return {name: int(value) for name, value in said.items() if value and value != self.SKIPPED}
