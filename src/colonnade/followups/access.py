@@ -5,7 +5,7 @@ from __future__ import annotations
 from colonnade.conversations.models import Conversation
 from colonnade.people.models import Person
 
-from .models import CheckIn, Decision, Learned, Pulse
+from .models import CheckIn, Decision, Learned, Pulse, RecordWord
 
 
 def checkins_of(talk: Conversation, person: Person):
@@ -27,3 +27,8 @@ def pulses_of(talk: Conversation, person: Person) -> tuple[Pulse | None, Pulse |
     mine = next((row for row in rows if row.author_id == person.pk), None)
     theirs = next((row for row in rows if row.author_id != person.pk), None)
     return mine, theirs
+
+
+def record_words_of(talk: Conversation, person: Person) -> dict[str, RecordWord]:
+    rows = RecordWord.objects.readable_by(person).filter(conversation=talk).select_related("author", "key")
+    return {row.criterion: row for row in rows}

@@ -111,3 +111,24 @@ class Pulse(Words):
     def can_change(self) -> bool:
         """Once the other has read it, it stays as it was read."""
         return self.shared_at is None and clock.now() < self.changes_until
+
+
+class RecordWord(Words):
+    """What the two say to a question about their record that no rule can answer; the later word counts."""
+
+    seal_label = "followups.record_word"
+
+    class Criterion(models.TextChoices):
+        RECENT = "q03", "Evidence is concrete and recent"
+        VOICE = "q06", "Employee's voice"
+        FEEDBACK = "q07", "Feedback form"
+        FAIR = "q09", "Fair wording"
+        HONEST = "q11", "Honest about chances"
+        GOAL = "q13", "Goal quality"
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="record_words")
+    criterion = models.CharField(max_length=4, choices=Criterion.choices)
+    said = SealedText(limit=20)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["conversation", "criterion"], name="one_record_word_each")]

@@ -1,3 +1,3 @@
-from .views import followup, pulse
+from .views import followup, pulse, record
 
-urlpatterns = [*followup.urlpatterns, *pulse.urlpatterns]
+urlpatterns = [*followup.urlpatterns, *pulse.urlpatterns, *record.urlpatterns]
