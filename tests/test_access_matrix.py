@@ -6,6 +6,7 @@ text that reaches somebody who has no right to it.
 
 from __future__ import annotations
 
+import json
 import logging
 import uuid
 
@@ -17,6 +18,7 @@ from colonnade.careers.models import RatingSheet, SkillRating
 from colonnade.conversations.access import talk_for
 from colonnade.conversations.models import Conversation
 from colonnade.evidence.models import Achievement, Evaluation
+from colonnade.followups.models import Pulse
 from colonnade.spaces.models import Space
 from tests.careers.ground import framework_ids
 from tests.careers.offers import asked, offered
@@ -70,6 +72,14 @@ def _private_words(story: Story) -> None:
         period="2026",
         shown=story.token("evaluation-draft", manager),
     )
+    for author in (employee, manager):
+        Pulse.write(
+            space=Space.make(Space.Kind.PULSE, author, owner=author),
+            author=author,
+            conversation=story.talk,
+            compares="yes" if author == employee else "",
+            answers=json.dumps({"pe1": 2, "pm1": 5, story.token(f"pulse-{author.spoken}", author): 1}),
+        )
     for rater, other in ((employee, manager), (manager, employee)):
         sheet = RatingSheet.of(rater, employee, other, "engineer_senior")
         SkillRating.write(

@@ -11,6 +11,7 @@ from django.db import close_old_connections
 
 from colonnade.accounts.models import OneTimeLink, Session
 from colonnade.activity import outbox
+from colonnade.followups import pulsing
 from colonnade.kernel import clock
 from colonnade.listening import flows as listening
 
@@ -46,6 +47,7 @@ def one_round(*, cleans: bool) -> None:
 
 
 def clear_what_ran_out() -> None:
-    """Sessions and one-time links whose time is over."""
+    """Sessions, one-time links and pulses whose time is over."""
+    pulsing.clear_what_ran_out()
     Session.objects.filter(expire_date__lt=clock.now()).delete()
     OneTimeLink.objects.filter(ends_at__lt=clock.now()).delete()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from colonnade.conversations.models import Conversation
 from colonnade.people.models import Person
 
-from .models import CheckIn, Decision, Learned
+from .models import CheckIn, Decision, Learned, Pulse, RecordWord
 
 
 def checkins_of(talk: Conversation, person: Person):
@@ -19,3 +19,16 @@ def decisions_of(talk: Conversation, person: Person):
 
 def learned_in(talk: Conversation, person: Person):
     return Learned.objects.readable_by(person).filter(conversation=talk).select_related("author", "key")
+
+
+def pulses_of(talk: Conversation, person: Person) -> tuple[Pulse | None, Pulse | None]:
+    """This person's own pulse, and the other's where both said yes to comparing."""
+    rows = list(Pulse.objects.readable_by(person).filter(conversation=talk).select_related("key"))
+    mine = next((row for row in rows if row.author_id == person.pk), None)
+    theirs = next((row for row in rows if row.author_id != person.pk), None)
+    return mine, theirs
+
+
+def record_words_of(talk: Conversation, person: Person) -> dict[str, RecordWord]:
+    rows = RecordWord.objects.readable_by(person).filter(conversation=talk).select_related("author", "key")
+    return {row.criterion: row for row in rows}

@@ -9,14 +9,15 @@ from colonnade.activity.models import record
 from colonnade.conversations.access import demand_part
 from colonnade.conversations.flows import calling_off
 from colonnade.conversations.flows.starting import tell
-from colonnade.conversations.lifecycle import State
+from colonnade.conversations.lifecycle import HELD, TAKES_NOTHING_NEW, State
 from colonnade.conversations.models import Conversation
 from colonnade.goals.models import Goal
 from colonnade.kernel import clock
 from colonnade.kernel.errors import Refusal
 from colonnade.people.models import Person
 
-from .models import CheckIn, Decision, Learned
+from . import access
+from .models import CheckIn, Decision, Learned, RecordWord
 
 CHECK_IN_EVERY_DAYS = 42
 
@@ -140,3 +141,22 @@ def keep_learned(talk: Conversation, text: str, *, by: Person) -> None:
         return
     found.text, found.version = text, found.version + 1
     found.save()
+
+
+@transaction.atomic
+def say_of_record(talk: Conversation, said: dict[str, str], *, by: Person) -> None:
+    """Keep what one of the two says of the record, criterion by criterion; "" takes an answer away."""
+    demand_part(talk, by)
+    talk.lock()
+    if talk.state_now() not in HELD or talk.state_now() in TAKES_NOTHING_NEW:
+        raise Refusal(_("The record can be looked at once the talk was held, and until it is closed."))
+    kept = access.record_words_of(talk, by)
+    for criterion, word in said.items():
+        row = kept.get(criterion)
+        if row is None and word:
+            RecordWord.write(space=talk.pair_space, author=by, conversation=talk, criterion=criterion, said=word)
+        elif row is not None and not word:
+            row.delete()
+        elif row is not None and row.said != word:
+            row.said, row.author, row.version = word, by, row.version + 1
+            row.save()

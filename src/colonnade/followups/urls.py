@@ -1,3 +1,3 @@
-from .views import followup
+from .views import followup, pulse, record
 
-urlpatterns = followup.urlpatterns
+urlpatterns = [*followup.urlpatterns, *pulse.urlpatterns, *record.urlpatterns]

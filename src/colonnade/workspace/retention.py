@@ -17,6 +17,7 @@ RETENTION = [
     (_("summaries, goals, promises and feedback"), _("36 months after the talk is closed")),
     (_("evaluations"), _("36 months")),
     (_("mentor notes"), _("30 days after the mentoring ends")),
+    (_("pulses after a talk, and whether you compared them"), _("12 months after you answered")),
     (
         _("transcripts of talks and the listening mirror"),
         format_lazy(

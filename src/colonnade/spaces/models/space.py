@@ -70,6 +70,7 @@ class Space(models.Model):
         FEEDBACK = "feedback", "Feedback to one person"
         QUESTION = "question", "A question and its answer"
         TRANSCRIPT = "transcript", "Listening mirror"
+        PULSE = "pulse", "One side's pulse"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=12, choices=Kind.choices)
