@@ -16,7 +16,8 @@ from colonnade.careers.flows import opportunities as chances
 from colonnade.careers.models import RatingSheet, SkillRating
 from colonnade.conversations.access import talk_for
 from colonnade.conversations.models import Conversation
-from colonnade.evidence.models import Achievement, Evaluation
+from colonnade.evidence.models import Achievement, Evaluation, HeldFile, Item
+from colonnade.people.models import Person
 from colonnade.spaces.models import Space
 from tests.careers.ground import framework_ids
 from tests.careers.offers import asked, offered
@@ -57,12 +58,16 @@ def _chances(story: Story, cast: Cast) -> dict[str, object]:
 
 def _private_words(story: Story) -> None:
     employee, manager = story.employee, story.counterpart
-    Achievement.write(
+    kept = Achievement.write(
         space=Space.own(employee),
         author=employee,
         happened_on=employee.today,
         text=story.token("achievement", employee),
+        link=f"https://example.org/{story.token('link', employee)}",
     )
+    _file(kept, employee, story.token("file-name", employee), story.token("file-bytes", employee))
+    for item in Item.objects.filter(talk__conversation=story.talk):
+        _file(item, item.author, story.pair("item-file-name"), story.pair("item-file-bytes"))
     Evaluation.write(
         space=Space.about(manager, employee),
         author=manager,
@@ -84,6 +89,10 @@ def _private_words(story: Story) -> None:
             sheet.submit()
 
 
+def _file(at: Achievement | Item, author: Person, name: str, content: str) -> None:
+    HeldFile.keep(at, author=author, kind="txt", name=f"{name} a.txt", content=content.encode())
+
+
 def _first(rows, default: object) -> object:
     found = rows.order_by("pk").values_list("pk", flat=True).first()
     return found or default
@@ -103,6 +112,8 @@ def _ids(story: Story, cast: Cast) -> dict[str, object]:
         "option": talk.talk_options.values_list("option", flat=True).first() or nothing,
         "item": talk.talk_items.values_list("item", flat=True).first() or nothing,
         "achievement": Achievement.objects.filter(author=cast.employee).values_list("pk", flat=True).first(),
+        "kept_file": _first(HeldFile.objects.exclude(achievement=None), nothing),
+        "item_file": _first(HeldFile.objects.exclude(item=None), nothing),
         "evaluation": Evaluation.objects.filter(author=cast.manager).values_list("pk", flat=True).first(),
         "nothing": nothing,
         "colleague": cast.colleague.pk,

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from colonnade.careers.framework import role_choices
 from colonnade.careers.models import Option
+from colonnade.careers.opportunity_list import skill_choices
+from colonnade.evidence.forms import LinkField, SpanOfDays, has_happened
 from colonnade.evidence.models import Evaluation, EvaluationReply, Item
 from colonnade.feedback.models import Feedback, Response
 from colonnade.goals.models import Change, Goal, Milestone, Promise
@@ -18,6 +20,7 @@ from colonnade.people.models import Person
 from colonnade.spaces.forms import words_field
 
 LONGEST_PLAN_DAYS = 366
+PURPOSE = "purpose"
 
 
 def _named(people: list[tuple[Person, str]]) -> list[tuple[str, str]]:
@@ -204,12 +207,39 @@ class SettlePromiseForm(forms.Form):
         return data
 
 
-class ItemForm(forms.Form):
+class ItemForm(SpanOfDays):
+    begins = "on"
+
     kind = forms.ChoiceField(label=_("Kind"), choices=Item.Kind.choices, initial=Item.Kind.OBSERVATION)
     on = forms.DateField(label=_("When"))
     source = words_field(Item, "source", _("Source"), required=True, help_text=_("Who saw it, or where it is from."))
     says = words_field(Item, "says", _("What it says"), required=True)
     sides_with = forms.ChoiceField(label=_("It"), choices=Item.SidesWith.choices, initial=Item.SidesWith.NEUTRAL)
+    about = forms.ChoiceField(label=_("About"), required=False)
+    link = LinkField(label=_("Link"), help_text=_("Where it can be seen."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["about"].choices = [
+            ("", _("nothing in particular")),
+            (PURPOSE, _("what this talk is for")),
+            (_("A skill"), [(f"skill:{code}", name) for code, name in skill_choices()]),
+        ]
+
+    def clean_on(self) -> date:
+        has_happened(self.cleaned_data["on"], self.today)
+        return self.cleaned_data["on"]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What an item keeps of it."""
+        kept = {name: value for name, value in self.cleaned_data.items() if name != "about"}
+        about = self.cleaned_data["about"]
+        return {
+            **kept,
+            "is_about_purpose": about == PURPOSE,
+            "skills": [about.removeprefix("skill:")] if about.startswith("skill:") else [],
+        }
 
 
 class EvaluationForm(forms.Form):

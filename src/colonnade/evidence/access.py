@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from colonnade.people.models import Person
 from colonnade.spaces.models import Space
 
-from .models import Achievement, Evaluation, EvaluationReply, Item
+from .models import Achievement, Evaluation, EvaluationReply, HeldFile, Item
 
 
 def own_achievements(person: Person):
@@ -15,6 +18,26 @@ def own_achievements(person: Person):
 
 def items_in(space: Space, person: Person):
     return Item.objects.readable_by(person).filter(space=space).order_by("on", "written_at")
+
+
+def files_of(person: Person):
+    """Every file this person may read now; the bytes stay where they are."""
+    return HeldFile.objects.readable_by(person).order_by("written_at", "pk")
+
+
+def files_at_achievements(rows: Iterable[Achievement], person: Person) -> dict[UUID, list[HeldFile]]:
+    return _by(files_of(person).filter(achievement__in=list(rows)), "achievement_id")
+
+
+def files_at_items(rows: Iterable[Item], person: Person) -> dict[UUID, list[HeldFile]]:
+    return _by(files_of(person).filter(item__in=list(rows)), "item_id")
+
+
+def _by(files: Iterable[HeldFile], name: str) -> dict[UUID, list[HeldFile]]:
+    found: dict[UUID, list[HeldFile]] = {}
+    for file in files:
+        found.setdefault(getattr(file, name), []).append(file)
+    return found
 
 
 def draft_of_evaluation(subject: Person, person: Person):

@@ -8,14 +8,19 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from colonnade.careers import access as careers_access
-from colonnade.careers.framework import roles
+from colonnade.careers.framework import names_of, roles
 from colonnade.evidence import access as evidence_access
-from colonnade.evidence.models import Evaluation, EvaluationReply, Item
+from colonnade.evidence.flows import keep_files
+from colonnade.evidence.forms import FilesForm, host_of
+from colonnade.evidence.models import MOST_BYTES, MOST_EACH, Evaluation, EvaluationReply, Item
 from colonnade.hints.views import asks_for_a_look, look_of, typed
 from colonnade.kernel.errors import Conflict, NotYours, Unseen
+from colonnade.kernel.uploads import in_memory
+from colonnade.people.models import Person
 from colonnade.spaces.forms import version_seen
 
 from ..access import demand_part
@@ -30,15 +35,23 @@ _EVALUATION_IDS = "evaluation_%s"
 @require_http_methods(["GET", "HEAD", "POST"])
 @talk_page
 def evidence(request: HttpRequest, page: TalkPage) -> HttpResponse:
-    form = ItemForm(request.POST if request.method == "POST" else None, initial={"on": page.me.today})
+    form = ItemForm(request.POST if request.method == "POST" else None, today=page.me.today, initial=_today(page))
     if request.method == "POST" and form.is_valid():
-        meeting.capture(page.talk, Item, by=page.me, subject=page.talk.employee, **form.cleaned_data)
+        gathering.put_on_the_table(page.talk, by=page.me, **form.values)
         return page.to("talk-evidence")
     return _show(page, 422 if form.is_bound else 200, form=form)
 
 
+def _today(page: TalkPage) -> dict[str, object]:
+    return {"on": page.me.today}
+
+
 def _show(
-    page: TalkPage, status: int = 200, replying: EvaluationReplyForm | None = None, **forms: object
+    page: TalkPage,
+    status: int = 200,
+    replying: EvaluationReplyForm | None = None,
+    adding: tuple[UUID, FilesForm] | None = None,
+    **forms: object,
 ) -> HttpResponse:
     evaluations = list(_evaluations(page))
     draft = next((row for row in evaluations if row.given_at is None), None)
@@ -49,10 +62,10 @@ def _show(
     writing = forms.get("evaluation_form") or EvaluationForm(initial=_typed_in(draft), auto_id=_EVALUATION_IDS)
     context = {
         "adds": gathering.may_add(page.talk, page.me),
-        "form": ItemForm(initial={"on": page.me.today}),
+        "form": ItemForm(today=page.me.today, initial=_today(page)),
         "evaluation_form": writing,
         "look": look_of(page.request, "evaluation", {name: writing[name].value() for name in writing.fields}),
-        "items": items,
+        "items": _with_files(items, page.me, adding),
         "achievements": kept[:SHOWN_AT_ONCE],
         "older_achievements": kept[SHOWN_AT_ONCE:],
         "evaluations": [_with_replies(row, replies, replying) for row in evaluations],
@@ -62,6 +75,25 @@ def _show(
         "problem": "",
     }
     return page.render("evidence.html", "evidence", status=status, **{**context, **forms})
+
+
+def _with_files(items: list[Item], me: Person, adding: tuple[UUID, FilesForm] | None) -> list[dict[str, object]]:
+    files = evidence_access.files_at_items(items, me)
+    return [
+        {
+            "row": item,
+            "skills": names_of(item.skills),
+            "host": host_of(item.link),
+            "files": files.get(item.pk, []),
+            "form": adding[1] if adding and adding[0] == item.pk else FilesForm(auto_id=_file_ids(item)),
+            "takes_files": len(files.get(item.pk, [])) < MOST_EACH,
+        }
+        for item in items
+    ]
+
+
+def _file_ids(item: Item) -> str:
+    return f"item-{item.pk}-%s"
 
 
 def _evaluations(page: TalkPage) -> QuerySet[Evaluation]:
@@ -106,17 +138,49 @@ def _where_ratings_stand(page: TalkPage) -> dict[str, object]:
     }
 
 
-@require_POST
-@talk_page
-def item_removal(request: HttpRequest, page: TalkPage, item_id: UUID) -> HttpResponse:
-    """Take one's own item back."""
+def _own_item(page: TalkPage, item_id: UUID) -> Item:
+    """One's own item, while the talk takes something new."""
     item = evidence_access.items_in(page.talk.pair_space, page.me).filter(pk=item_id).first()
     if item is None:
         raise Unseen
     if item.author_id != page.me.pk:
         raise NotYours
     meeting.demand_open(page.talk, page.me)
-    item.delete()
+    return item
+
+
+@require_POST
+@talk_page
+def item_removal(request: HttpRequest, page: TalkPage, item_id: UUID) -> HttpResponse:
+    """Take one's own item back, with its files."""
+    _own_item(page, item_id).delete()
+    page.talk.touch_room()
+    return page.to("talk-evidence")
+
+
+# The token is checked one step later, by `csrf_protect`: checking reads the form, and with it the files.
+@csrf_exempt
+@require_POST
+@in_memory(MOST_BYTES, MOST_EACH)
+@csrf_protect
+@talk_page
+def item_files(request: HttpRequest, page: TalkPage, item_id: UUID) -> HttpResponse:
+    item = _own_item(page, item_id)
+    form = FilesForm(request, auto_id=_file_ids(item))
+    if not keep_files(form, item, by=page.me):
+        return _show(page, 422, adding=(item.pk, form))
+    page.talk.touch_room()
+    return page.to("talk-evidence")
+
+
+@require_POST
+@talk_page
+def item_file_removal(request: HttpRequest, page: TalkPage, item_id: UUID, file_id: UUID) -> HttpResponse:
+    item = _own_item(page, item_id)
+    found = evidence_access.files_of(page.me).filter(pk=file_id, item=item).first()
+    if found is None:
+        raise Unseen
+    found.delete()
     page.talk.touch_room()
     return page.to("talk-evidence")
 
@@ -201,10 +265,13 @@ def evaluation_finish(request: HttpRequest, page: TalkPage, evaluation_id: UUID)
 
 
 _ROOT = "<uuid:talk_id>/evidence/"
+_ITEM = f"{_ROOT}items/<uuid:item_id>/"
 _EVALUATION = f"{_ROOT}evaluation/<uuid:evaluation_id>/"
 urlpatterns = [
     path(_ROOT, evidence, name="talk-evidence"),
-    path(f"{_ROOT}items/<uuid:item_id>/removal/", item_removal, name="talk-item-removal"),
+    path(f"{_ITEM}removal/", item_removal, name="talk-item-removal"),
+    path(f"{_ITEM}files/", item_files, name="talk-item-files"),
+    path(f"{_ITEM}files/<uuid:file_id>/removal/", item_file_removal, name="talk-item-file-removal"),
     path(f"{_ROOT}achievements/<uuid:achievement_id>/showing/", achievement_showing, name="talk-achievement-showing"),
     path(f"{_ROOT}evaluation/", evaluation, name="talk-evaluation"),
     path(f"{_EVALUATION}removal/", evaluation_removal, name="talk-evaluation-removal"),

@@ -12,54 +12,6 @@ from colonnade.spaces.models import SealedText, Space, Words
 DAYS_TO_ANSWER = 14
 
 
-class Achievement(Words):
-    """Something worth remembering, kept through the year; private until shown."""
-
-    seal_label = "evidence.achievement"
-
-    happened_on = models.DateField()
-    text = SealedText(limit=1000)
-
-    class Meta:
-        indexes = [models.Index(fields=["space", "happened_on"], name="achievement_in_space")]
-
-
-class Item(Words):
-    """A dated piece of evidence both of a pair see: kind, source, what it says, what it supports or contradicts."""
-
-    seal_label = "evidence.item"
-
-    class Kind(models.TextChoices):
-        PERFORMANCE_EVALUATION = "performance_evaluation", _("performance evaluation")
-        SELF_ASSESSMENT = "self_assessment", _("self-assessment")
-        SKILL_ASSESSMENT = "skill_assessment", _("skill assessment")
-        PEER_FEEDBACK = "peer_feedback", _("feedback of colleagues")
-        PEOPLE_SERVED_FEEDBACK = "people_served_feedback", _("feedback of people served")
-        WORK_SAMPLE = "work_sample", _("piece of work")
-        FIGURE = "figure", _("figure")
-        OBSERVATION = "observation", _("observation")
-        TRAINING_RECORD = "training_record", _("training record")
-
-    class SidesWith(models.TextChoices):
-        NEUTRAL = "neutral", _("neutral")
-        SUPPORTS = "supports", _("supports")
-        CONTRADICTS = "contradicts", _("contradicts")
-
-    subject = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    shown_copy_of = models.ForeignKey(Achievement, models.SET_NULL, null=True, related_name="copies")
-    kind = models.CharField(max_length=24, choices=Kind.choices)
-    on = models.DateField()
-    sides_with = models.CharField(max_length=12, choices=SidesWith.choices, default=SidesWith.NEUTRAL)
-    source = SealedText(limit=240)
-    says = SealedText(limit=2000)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["space", "shown_copy_of"], name="achievement_shown_once"),
-        ]
-        indexes = [models.Index(fields=["space", "on"], name="item_in_space")]
-
-
 class Evaluation(Words):
     """A written performance evaluation: drafted privately, read and answered by its subject before it is final."""
 

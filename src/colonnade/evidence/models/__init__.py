@@ -1,0 +1,17 @@
+from .evaluation import DAYS_TO_ANSWER, Evaluation, EvaluationReply
+from .file import MOST_BYTES, MOST_EACH, MOST_OF_A_PERSON, FilePart, HeldFile
+from .item import LONGEST_LINK, Achievement, Item
+
+__all__ = [
+    "DAYS_TO_ANSWER",
+    "LONGEST_LINK",
+    "MOST_BYTES",
+    "MOST_EACH",
+    "MOST_OF_A_PERSON",
+    "Achievement",
+    "Evaluation",
+    "EvaluationReply",
+    "FilePart",
+    "HeldFile",
+    "Item",
+]
