@@ -138,7 +138,22 @@ def _one_sided(state: str) -> list[Row]:
 
     own = {DONE, REFUSED}
     return [
+        Row(
+            "talk-evaluation", "GET", 404, {"employee": 200, "manager": 404 if planned else 200}, {"talk_id": "talk"}
+        ),
         row("talk-evaluation", {NOT_MINE}, {TYPED_WRONG}),
+        row("talk-criteria", {NOT_MINE}, {TYPED_WRONG}),
+        row("talk-criteria-seen", {DONE}, {NOT_MINE}, criteria_id="criteria"),
+        row("talk-own-view", {TYPED_WRONG}, {NOT_MINE}),
+        row("talk-evaluation-reading", {404}, {NOT_MINE}, evaluation_id="evaluation"),
+        row("talk-second-look", {404}, {NOT_MINE}, evaluation_id="evaluation"),
+        # One that lies open for both: it was read, answered and made final.
+        row("talk-evaluation-giving", {NOT_MINE, DONE}, {DONE}, evaluation_id="given"),
+        row("talk-evaluation-removal", {NOT_MINE}, {NOT_MINE}, evaluation_id="given"),
+        row("talk-evaluation-reading", {DONE}, {NOT_MINE}, evaluation_id="given"),
+        row("talk-evaluation-reply", {TYPED_WRONG}, {TYPED_WRONG}, evaluation_id="given"),
+        row("talk-evaluation-finish", {NOT_MINE}, {DONE}, evaluation_id="given"),
+        row("talk-second-look", {TYPED_WRONG}, {NOT_MINE}, evaluation_id="given"),
         # A draft: for its subject it is not there.
         row("talk-evaluation-giving", {404}, {DONE}, evaluation_id="evaluation"),
         row("talk-evaluation-removal", {404}, {DONE}, evaluation_id="evaluation"),
@@ -212,6 +227,7 @@ def person_rows() -> list[Row]:
         Row("aspiration", "GET", 404, {}, {"aspiration_id": "nothing"}),
         Row("aspiration", "POST", 404, {}, {"aspiration_id": "nothing"}),
         Row("aspiration-removal", "POST", 404, {}, {"aspiration_id": "nothing"}),
+        Row("second-looks", "GET", everybody),
         Row("readings", "GET", everybody),
         Row("kept", "GET", everybody),
         Row("my-data", "GET", everybody),

@@ -16,7 +16,16 @@ from colonnade.careers.flows import opportunities as chances
 from colonnade.careers.models import RatingSheet, SkillRating
 from colonnade.conversations.access import talk_for
 from colonnade.conversations.models import Conversation
-from colonnade.evidence.models import Achievement, Evaluation, HeldFile, Item
+from colonnade.evidence.models import (
+    Achievement,
+    Criteria,
+    Evaluation,
+    EvaluationReply,
+    HeldFile,
+    Item,
+    SecondLook,
+    SelfAssessment,
+)
 from colonnade.people.models import Person
 from colonnade.spaces.models import Space
 from tests.careers.ground import framework_ids
@@ -75,6 +84,7 @@ def _private_words(story: Story) -> None:
         period="2026",
         shown=story.token("evaluation-draft", manager),
     )
+    _evaluated(story)
     for rater, other in ((employee, manager), (manager, employee)):
         sheet = RatingSheet.of(rater, employee, other, "engineer_senior")
         SkillRating.write(
@@ -87,6 +97,31 @@ def _private_words(story: Story) -> None:
         )
         if rater == employee:
             sheet.submit()
+
+
+def _evaluated(story: Story) -> None:
+    """Last year's: criteria, both views, an answer, final, and a second look asked of the people partner alone.
+
+    For this year the criteria stand, and the employee's own view is sealed.
+    """
+    employee, manager = story.employee, story.counterpart
+    pair = (employee, manager)
+    partner = Person.objects.get(name="Hanne Voss")
+    for period in ("2025", "2026"):
+        text = story.token(f"criteria-{period}", *pair)
+        Criteria.put(by=manager, subject=employee, period=period, text=text).sign_as_seen(by=employee)
+    shown = story.token("evaluation-given", *pair)
+    about = Space.about(manager, employee)
+    draft = Evaluation.write(space=about, author=manager, subject=employee, period="2025", shown=shown)
+    given = draft.give(by=manager)
+    for period, readers in (("2025", pair), ("2026", (employee,))):
+        own = {"reader": manager, "period": period, "shown": story.token(f"own-view-{period}", *readers)}
+        SelfAssessment.submit(SelfAssessment.write(space=Space.own(employee), author=employee, **own))
+    given.refresh_from_db()
+    answer = story.token("evaluation-answer", *pair)
+    EvaluationReply.write(space=given.space, author=employee, evaluation=given, text=answer)
+    given.finish(by=manager)
+    SecondLook.ask(given, by=employee, reader=partner, text=story.token("second-look", employee, partner))
 
 
 def _file(at: Achievement | Item, author: Person, name: str, content: str) -> None:
@@ -114,7 +149,9 @@ def _ids(story: Story, cast: Cast) -> dict[str, object]:
         "achievement": Achievement.objects.filter(author=cast.employee).values_list("pk", flat=True).first(),
         "kept_file": _first(HeldFile.objects.exclude(achievement=None), nothing),
         "item_file": _first(HeldFile.objects.exclude(item=None), nothing),
-        "evaluation": Evaluation.objects.filter(author=cast.manager).values_list("pk", flat=True).first(),
+        "evaluation": _first(Evaluation.objects.filter(given_at=None), nothing),
+        "given": _first(Evaluation.objects.exclude(given_at=None), nothing),
+        "criteria": _first(Criteria.objects.filter(period="2026"), nothing),
         "nothing": nothing,
         "colleague": cast.colleague.pk,
         "employee": cast.employee.pk,

@@ -13,7 +13,7 @@ from colonnade.careers.framework import role_choices
 from colonnade.careers.models import Option
 from colonnade.careers.opportunity_list import skill_choices
 from colonnade.evidence.forms import LinkField, SpanOfDays, has_happened
-from colonnade.evidence.models import Evaluation, EvaluationReply, Item
+from colonnade.evidence.models import Criteria, Evaluation, EvaluationReply, Item, SecondLook, SelfAssessment
 from colonnade.feedback.models import Feedback, Response
 from colonnade.goals.models import Change, Goal, Milestone, Promise
 from colonnade.people.models import Person
@@ -242,12 +242,44 @@ class ItemForm(SpanOfDays):
         }
 
 
-class EvaluationForm(forms.Form):
+class _OfPeriod(forms.Form):
     period = forms.CharField(label=_("Period"), max_length=60)
-    criteria = words_field(Evaluation, "criteria", _("What was agreed beforehand"))
+
+    def clean_period(self) -> str:
+        return " ".join(self.cleaned_data["period"].split())
+
+
+class CriteriaForm(_OfPeriod):
+    text = words_field(Criteria, "text", _("What will it be looked at by?"), required=True)
+
+
+class EvaluationForm(_OfPeriod):
     shown = words_field(Evaluation, "shown", _("What was shown, with examples"), required=True)
     to_grow = words_field(Evaluation, "to_grow", _("What is to grow, with examples"))
 
 
+class OwnViewForm(_OfPeriod):
+    """The same two questions, answered by the one who is evaluated."""
+
+    shown = words_field(SelfAssessment, "shown", _("What was shown, with examples"))
+    to_grow = words_field(SelfAssessment, "to_grow", _("What is to grow, with examples"))
+
+
 class EvaluationReplyForm(forms.Form):
     text = words_field(EvaluationReply, "text", _("What I say to it"), required=True)
+
+
+class SecondLookForm(forms.Form):
+    """`reader` is one of the people whom the page names; nothing is sent to anybody else."""
+
+    reader = forms.ChoiceField(label=_("Who shall look again?"))
+    text = words_field(SecondLook, "text", _("What shall they look at?"), required=True)
+
+    def __init__(self, *args: Any, readers: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.readers = {str(one.pk): one for one in readers}
+        self.fields["reader"].choices = [(key, one.name) for key, one in self.readers.items()]
+
+    @property
+    def chosen(self) -> Person:
+        return self.readers[self.cleaned_data["reader"]]

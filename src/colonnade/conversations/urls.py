@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import (
+    evaluation,
     evidence,
     feedback,
     goals,
@@ -52,6 +53,7 @@ urlpatterns = [
     path("<uuid:talk_id>/room/recap/", room.recap, name="talk-recap"),
     path("<uuid:talk_id>/room/end/", room.end, name="talk-room-end"),
     *evidence.urlpatterns,
+    *evaluation.urlpatterns,
     *ratings.urlpatterns,
     *feedback.urlpatterns,
     *opportunities.urlpatterns,

@@ -8,7 +8,7 @@ from uuid import UUID
 from colonnade.people.models import Person
 from colonnade.spaces.models import Space
 
-from .models import Achievement, Evaluation, EvaluationReply, HeldFile, Item
+from .models import Achievement, Criteria, Evaluation, EvaluationReply, HeldFile, Item, SecondLook, SelfAssessment
 
 
 def own_achievements(person: Person):
@@ -42,7 +42,9 @@ def _by(files: Iterable[HeldFile], name: str) -> dict[UUID, list[HeldFile]]:
 
 def draft_of_evaluation(subject: Person, person: Person):
     """The author's own draft about `subject`; there is one at a time."""
-    rows = Evaluation.objects.readable_by(person).filter(subject=subject, author=person, given_at=None)
+    rows = Evaluation.objects.readable_by(person).filter(
+        subject=subject, author=person, submitted_at=None, given_at=None
+    )
     return rows.order_by("-written_at", "pk")
 
 
@@ -53,3 +55,32 @@ def evaluations_of(subject: Person, person: Person):
 
 def replies_to(evaluations, person: Person):
     return EvaluationReply.objects.readable_by(person).filter(evaluation__in=evaluations).order_by("written_at")
+
+
+def criteria_for(subject: Person, author: Person, person: Person):
+    """What `author` set for `subject`, newest first; both read it from the first moment."""
+    rows = Criteria.objects.readable_by(person).filter(subject=subject, author=author)
+    return rows.order_by("-written_at")
+
+
+def self_assessments(subject: Person, reader: Person, person: Person):
+    """Of `subject` for `reader`: one's own drafts and sealed ones, and for the reader what lies open."""
+    rows = SelfAssessment.objects.readable_by(person).filter(author=subject, reader=reader)
+    return rows.order_by("-written_at")
+
+
+def second_looks_at(evaluations, person: Person):
+    return SecondLook.objects.readable_by(person).filter(evaluation__in=evaluations).order_by("written_at")
+
+
+def second_looks_asked_of(person: Person):
+    """What others asked this person to look at again, newest first."""
+    return SecondLook.objects.readable_by(person).filter(reader=person).order_by("-written_at")
+
+
+def who_has_submitted(subject: Person, author: Person, period: str) -> set[UUID]:
+    """Of the two, who has submitted their view of this period: a plain fact for both, no word of it."""
+    evaluations = Evaluation.objects.filter(subject=subject, author=author, period__iexact=period)
+    own = SelfAssessment.objects.filter(author=subject, reader=author, period__iexact=period)
+    rows = evaluations.exclude(submitted_at=None, given_at=None).values_list("author", flat=True)
+    return set(rows.union(own.exclude(submitted_at=None).values_list("author", flat=True)))

@@ -20,6 +20,7 @@ urlpatterns = [
     path("team/", team.team, name="team"),
     path("career/", career.career, name="career"),
     path("promises/", home.promises, name="promises"),
+    path("second-looks/", mine.second_looks, name="second-looks"),
     path("who-read-me/", mine.readings, name="readings"),
     path("what-is-kept/", mine.kept, name="kept"),
     path("my-data/", mine.my_data, name="my-data"),

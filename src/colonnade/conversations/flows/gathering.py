@@ -1,4 +1,4 @@
-"""Evidence of a talk: own words shown as copies, blind ratings, agreed levels, the evaluation's draft."""
+"""Evidence of a talk: own words shown as copies, blind ratings, agreed levels."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from colonnade.careers import access as careers
 from colonnade.careers.framework import current, roles
 from colonnade.careers.models import AgreedLevel, Aspiration, RatingSheet, SkillRating
-from colonnade.evidence.access import draft_of_evaluation, files_at_achievements, items_in, own_achievements
-from colonnade.evidence.models import Achievement, Evaluation, Item
+from colonnade.evidence.access import files_at_achievements, items_in, own_achievements
+from colonnade.evidence.models import Achievement, Item
 from colonnade.kernel.errors import Conflict, NotYours, Refusal, Unseen
 from colonnade.people.models import Person
 
-from ..access import demand_part
 from ..models import Conversation
 from .meeting import capture, demand_open
 
@@ -155,22 +154,3 @@ def agree_level(
 def _both_submitted(talk: Conversation, role_code: str, by: Person) -> bool:
     facts = careers.sheet_facts(talk.employee, by, talk.other_of(by))
     return sum(fact.is_submitted for fact in facts if fact.role_code == role_code) == 2
-
-
-def writes_evaluation(talk: Conversation, person: Person) -> bool:
-    """The manager of the talk may; a mentor or another leader never evaluates."""
-    return person.pk == talk.counterpart_id and talk.counterpart_role == Conversation.Role.MANAGER
-
-
-@transaction.atomic
-def draft_evaluation(talk: Conversation, *, by: Person, expected: int, **values: str) -> Evaluation:
-    """Write or change the one draft, over the version the writer saw; only its author reads it until it is given."""
-    if not writes_evaluation(talk, by):
-        raise NotYours
-    demand_part(talk, by)
-    talk.lock()
-    draft = draft_of_evaluation(talk.employee, by).first()
-    if draft is None:
-        return Evaluation.write(space=talk.private_space(by), author=by, subject=talk.employee, **values)
-    draft.revise(expected=expected, **values)
-    return draft

@@ -1,4 +1,4 @@
-from .evaluation import DAYS_TO_ANSWER, Evaluation, EvaluationReply
+from .evaluation import DAYS_TO_ANSWER, Criteria, Evaluation, EvaluationReply, SecondLook, SelfAssessment
 from .file import MOST_BYTES, MOST_EACH, MOST_OF_A_PERSON, FilePart, HeldFile
 from .item import LONGEST_LINK, Achievement, Item
 
@@ -9,9 +9,12 @@ __all__ = [
     "MOST_EACH",
     "MOST_OF_A_PERSON",
     "Achievement",
+    "Criteria",
     "Evaluation",
     "EvaluationReply",
     "FilePart",
     "HeldFile",
     "Item",
+    "SecondLook",
+    "SelfAssessment",
 ]
