@@ -127,6 +127,11 @@ SUB_ACTS: dict[str, tuple[dict[str, str], set[int]]] = {
     "talk-option": ({"option_id": "option"}, {TYPED_WRONG, NOT_THERE}),
     "talk-aspiration-showing": ({"aspiration_id": "nothing"}, {NOT_THERE, REFUSED}),
     "talk-item-removal": ({"item_id": "item"}, {DONE, REFUSED, NOT_THERE, NOT_MINE}),
+    "talk-item-files": ({"item_id": "item"}, {TYPED_WRONG, REFUSED, NOT_THERE, NOT_MINE}),
+    "talk-item-file-removal": (
+        {"item_id": "item", "file_id": "item_file"},
+        {DONE, REFUSED, NOT_THERE, NOT_MINE},
+    ),
     "talk-promise": ({"promise_id": "promise"}, {TYPED_WRONG, NOT_THERE, NOT_MINE}),
 }
 
@@ -142,7 +147,22 @@ def _one_sided(state: str) -> list[Row]:
 
     own = {DONE, REFUSED}
     return [
+        Row(
+            "talk-evaluation", "GET", 404, {"employee": 200, "manager": 404 if planned else 200}, {"talk_id": "talk"}
+        ),
         row("talk-evaluation", {NOT_MINE}, {TYPED_WRONG}),
+        row("talk-criteria", {NOT_MINE}, {TYPED_WRONG}),
+        row("talk-criteria-seen", {DONE}, {NOT_MINE}, criteria_id="criteria"),
+        row("talk-own-view", {TYPED_WRONG}, {NOT_MINE}),
+        row("talk-evaluation-reading", {404}, {NOT_MINE}, evaluation_id="evaluation"),
+        row("talk-second-look", {404}, {NOT_MINE}, evaluation_id="evaluation"),
+        # One that lies open for both: it was read, answered and made final.
+        row("talk-evaluation-giving", {NOT_MINE, DONE}, {DONE}, evaluation_id="given"),
+        row("talk-evaluation-removal", {NOT_MINE}, {NOT_MINE}, evaluation_id="given"),
+        row("talk-evaluation-reading", {DONE}, {NOT_MINE}, evaluation_id="given"),
+        row("talk-evaluation-reply", {TYPED_WRONG}, {TYPED_WRONG}, evaluation_id="given"),
+        row("talk-evaluation-finish", {NOT_MINE}, {DONE}, evaluation_id="given"),
+        row("talk-second-look", {TYPED_WRONG}, {NOT_MINE}, evaluation_id="given"),
         # A draft: for its subject it is not there.
         row("talk-evaluation-giving", {404}, {DONE}, evaluation_id="evaluation"),
         row("talk-evaluation-removal", {404}, {DONE}, evaluation_id="evaluation"),
@@ -151,7 +171,12 @@ def _one_sided(state: str) -> list[Row]:
         row("talk-chances", {NOT_MINE}, {TYPED_WRONG}),
         row("talk-chance-removal", {404, REFUSED}, {404, REFUSED}, chance_id="nothing"),
         row("talk-achievement-showing", own, {404}, achievement_id="achievement"),
+        Row("held-file", "GET", 404, dict.fromkeys(TWO, 200 if _has_item(state) else 404), {"file_id": "item_file"}),
     ]
+
+
+def _has_item(state: str) -> bool:
+    return _at_least(state, "ready")
 
 
 def _sees(state: str) -> dict[str, bool]:
@@ -207,10 +232,11 @@ def person_rows() -> list[Row]:
         Row("career-mark", "POST", 409),
         Row("achievements", "GET", everybody),
         Row("achievements", "POST", 422),
-        Row("achievement-removal", "POST", 404, {"employee": 302}, {"achievement_id": "achievement"}),
+        *_achievement_rows(),
         Row("aspiration", "GET", 404, {}, {"aspiration_id": "nothing"}),
         Row("aspiration", "POST", 404, {}, {"aspiration_id": "nothing"}),
         Row("aspiration-removal", "POST", 404, {}, {"aspiration_id": "nothing"}),
+        Row("second-looks", "GET", everybody),
         Row("readings", "GET", everybody),
         Row("kept", "GET", everybody),
         Row("my-data", "GET", everybody),
@@ -226,6 +252,27 @@ def person_rows() -> list[Row]:
         *_door_rows(),
         *_people_rows(),
         *_opportunity_rows(),
+    ]
+
+
+def _achievement_rows() -> list[Row]:
+    """One's own, with its files; for everybody else they are not there."""
+
+    def row(name: str, method: str, status: int, **kwargs: str) -> Row:
+        return Row(name, method, 404, {"employee": status}, {"achievement_id": "achievement", **kwargs})
+
+    return [
+        row("achievement", "GET", 200),
+        row("achievement", "POST", 422),
+        row("achievement-removal", "POST", 302),
+        row("achievement-files", "POST", 422),
+        Row("achievement-files", "GET", 405, {}, {"achievement_id": "achievement"}),
+        row("achievement-file-removal", "POST", 302, file_id="kept_file"),
+        row("achievement-file-removal", "POST", 404, file_id="item_file"),
+        Row("held-file", "GET", 404, {"employee": 200}, {"file_id": "kept_file"}),
+        Row("held-file", "GET", 404, dict.fromkeys(TWO, 200), {"file_id": "item_file"}),
+        Row("held-file", "POST", 405, {}, {"file_id": "kept_file"}),
+        Row("held-file", "GET", 404, {}, {"file_id": "nothing"}),
     ]
 
 

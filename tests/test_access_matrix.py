@@ -17,8 +17,18 @@ from colonnade.careers.flows import opportunities as chances
 from colonnade.careers.models import RatingSheet, SkillRating
 from colonnade.conversations.access import talk_for
 from colonnade.conversations.models import Conversation
-from colonnade.evidence.models import Achievement, Evaluation
+from colonnade.evidence.models import (
+    Achievement,
+    Criteria,
+    Evaluation,
+    EvaluationReply,
+    HeldFile,
+    Item,
+    SecondLook,
+    SelfAssessment,
+)
 from colonnade.followups.models import Pulse
+from colonnade.people.models import Person
 from colonnade.spaces.models import Space
 from tests.careers.ground import framework_ids
 from tests.careers.offers import asked, offered
@@ -59,12 +69,16 @@ def _chances(story: Story, cast: Cast) -> dict[str, object]:
 
 def _private_words(story: Story) -> None:
     employee, manager = story.employee, story.counterpart
-    Achievement.write(
+    kept = Achievement.write(
         space=Space.own(employee),
         author=employee,
         happened_on=employee.today,
         text=story.token("achievement", employee),
+        link=f"https://example.org/{story.token('link', employee)}",
     )
+    _file(kept, employee, story.token("file-name", employee), story.token("file-bytes", employee))
+    for item in Item.objects.filter(talk__conversation=story.talk):
+        _file(item, item.author, story.pair("item-file-name"), story.pair("item-file-bytes"))
     Evaluation.write(
         space=Space.about(manager, employee),
         author=manager,
@@ -80,6 +94,7 @@ def _private_words(story: Story) -> None:
             compares="yes" if author == employee else "",
             answers=json.dumps({"pe1": 2, "pm1": 5, story.token(f"pulse-{author.spoken}", author): 1}),
         )
+    _evaluated(story)
     for rater, other in ((employee, manager), (manager, employee)):
         sheet = RatingSheet.of(rater, employee, other, "engineer_senior")
         SkillRating.write(
@@ -92,6 +107,35 @@ def _private_words(story: Story) -> None:
         )
         if rater == employee:
             sheet.submit()
+
+
+def _evaluated(story: Story) -> None:
+    """Last year's: criteria, both views, an answer, final, and a second look asked of the people partner alone.
+
+    For this year the criteria stand, and the employee's own view is sealed.
+    """
+    employee, manager = story.employee, story.counterpart
+    pair = (employee, manager)
+    partner = Person.objects.get(name="Hanne Voss")
+    for period in ("2025", "2026"):
+        text = story.token(f"criteria-{period}", *pair)
+        Criteria.put(by=manager, subject=employee, period=period, text=text).sign_as_seen(by=employee)
+    shown = story.token("evaluation-given", *pair)
+    about = Space.about(manager, employee)
+    draft = Evaluation.write(space=about, author=manager, subject=employee, period="2025", shown=shown)
+    given = draft.give(by=manager)
+    for period, readers in (("2025", pair), ("2026", (employee,))):
+        own = {"reader": manager, "period": period, "shown": story.token(f"own-view-{period}", *readers)}
+        SelfAssessment.submit(SelfAssessment.write(space=Space.own(employee), author=employee, **own))
+    given.refresh_from_db()
+    answer = story.token("evaluation-answer", *pair)
+    EvaluationReply.write(space=given.space, author=employee, evaluation=given, text=answer)
+    given.finish(by=manager)
+    SecondLook.ask(given, by=employee, reader=partner, text=story.token("second-look", employee, partner))
+
+
+def _file(at: Achievement | Item, author: Person, name: str, content: str) -> None:
+    HeldFile.keep(at, author=author, kind="txt", name=f"{name} a.txt", content=content.encode())
 
 
 def _first(rows, default: object) -> object:
@@ -113,7 +157,11 @@ def _ids(story: Story, cast: Cast) -> dict[str, object]:
         "option": talk.talk_options.values_list("option", flat=True).first() or nothing,
         "item": talk.talk_items.values_list("item", flat=True).first() or nothing,
         "achievement": Achievement.objects.filter(author=cast.employee).values_list("pk", flat=True).first(),
-        "evaluation": Evaluation.objects.filter(author=cast.manager).values_list("pk", flat=True).first(),
+        "kept_file": _first(HeldFile.objects.exclude(achievement=None), nothing),
+        "item_file": _first(HeldFile.objects.exclude(item=None), nothing),
+        "evaluation": _first(Evaluation.objects.filter(given_at=None), nothing),
+        "given": _first(Evaluation.objects.exclude(given_at=None), nothing),
+        "criteria": _first(Criteria.objects.filter(period="2026"), nothing),
         "nothing": nothing,
         "colleague": cast.colleague.pk,
         "employee": cast.employee.pk,

@@ -6,6 +6,7 @@ import uuid
 
 import pytest
 
+from colonnade.careers import framework
 from colonnade.conversations.flows import gathering
 from colonnade.evidence import access
 from colonnade.evidence.models import Achievement, Item
@@ -63,6 +64,57 @@ def test_a_refused_item_comes_back_with_what_was_typed(story):
     assert response.status_code == 422
     assert "canary-says" in response.content.decode()
     assert items(story, story.employee) == []
+
+
+def test_an_item_names_what_it_speaks_about_and_where_it_can_be_seen(story):
+    client = signed_in(story.counterpart)
+    first = typed(story, about="skill:coding", link="https://board.example/7", until=story.employee.today.isoformat())
+    client.post(address(story), first)
+    client.post(address(story), typed(story, about="purpose", sides_with="supports"))
+
+    about_skill, about_purpose = items(story, story.employee)
+
+    assert (about_skill.skills, about_skill.is_about_purpose) == (["coding"], False)
+    assert (about_skill.link, about_skill.until) == ("https://board.example/7", story.employee.today)
+    assert (about_purpose.skills, about_purpose.is_about_purpose) == ([], True)
+    shown = signed_in(story.employee).get(address(story)).content.decode()
+    assert f"Contradicts {framework.skills()['coding'].name}</p>" in shown
+    assert 'supports <a href="/talks/' in " ".join(shown.split())
+    assert '<a href="https://board.example/7" rel="noopener noreferrer">' in shown
+    assert "leads to board.example" in shown
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"on": "2999-01-01"},
+        {"until": "2999-01-01"},
+        {"until": "2001-01-01"},
+        {"about": "skill:no-such-skill"},
+        {"link": "javascript:alert(1)"},
+        {"link": "data:text/html,x"},
+        {"link": "https://"},
+        {"link": "//board.example"},
+        {"link": "https://board.example@evil.example/"},
+        {"link": "https://board.example\\@evil.example/"},
+        {"link": 'https://board.example/"onclick="x'},
+        {"link": "https://board.example/\u202egnp"},
+        {"link": "https://board.example:port/"},
+        {"link": "https://board.example/" + "x" * 500},
+    ],
+)
+def test_days_to_come_and_addresses_that_are_none_are_refused(story, wrong):
+    response = signed_in(story.employee).post(address(story), typed(story, **wrong))
+
+    assert response.status_code == 422
+    assert items(story, story.employee) == []
+
+
+def test_the_same_item_sent_twice_is_one(story):
+    for _ in range(2):
+        signed_in(story.employee).post(address(story), typed(story))
+
+    assert len(items(story, story.employee)) == 1
 
 
 def test_one_takes_back_ones_own_item_and_not_the_others(story):

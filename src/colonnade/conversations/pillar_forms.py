@@ -11,13 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from colonnade.careers.framework import role_choices
 from colonnade.careers.models import Option
-from colonnade.evidence.models import Evaluation, EvaluationReply, Item
+from colonnade.careers.opportunity_list import skill_choices
+from colonnade.evidence.forms import LinkField, SpanOfDays, has_happened
+from colonnade.evidence.models import Criteria, Evaluation, EvaluationReply, Item, SecondLook, SelfAssessment
 from colonnade.feedback.models import Feedback, Response
 from colonnade.goals.models import Change, Goal, Milestone, Promise
 from colonnade.people.models import Person
 from colonnade.spaces.forms import words_field
 
 LONGEST_PLAN_DAYS = 366
+PURPOSE = "purpose"
 
 
 def _named(people: list[tuple[Person, str]]) -> list[tuple[str, str]]:
@@ -204,20 +207,79 @@ class SettlePromiseForm(forms.Form):
         return data
 
 
-class ItemForm(forms.Form):
+class ItemForm(SpanOfDays):
+    begins = "on"
+
     kind = forms.ChoiceField(label=_("Kind"), choices=Item.Kind.choices, initial=Item.Kind.OBSERVATION)
     on = forms.DateField(label=_("When"))
     source = words_field(Item, "source", _("Source"), required=True, help_text=_("Who saw it, or where it is from."))
     says = words_field(Item, "says", _("What it says"), required=True)
     sides_with = forms.ChoiceField(label=_("It"), choices=Item.SidesWith.choices, initial=Item.SidesWith.NEUTRAL)
+    about = forms.ChoiceField(label=_("About"), required=False)
+    link = LinkField(label=_("Link"), help_text=_("Where it can be seen."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["about"].choices = [
+            ("", _("nothing in particular")),
+            (PURPOSE, _("what this talk is for")),
+            (_("A skill"), [(f"skill:{code}", name) for code, name in skill_choices()]),
+        ]
+
+    def clean_on(self) -> date:
+        has_happened(self.cleaned_data["on"], self.today)
+        return self.cleaned_data["on"]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What an item keeps of it."""
+        kept = {name: value for name, value in self.cleaned_data.items() if name != "about"}
+        about = self.cleaned_data["about"]
+        return {
+            **kept,
+            "is_about_purpose": about == PURPOSE,
+            "skills": [about.removeprefix("skill:")] if about.startswith("skill:") else [],
+        }
 
 
-class EvaluationForm(forms.Form):
+class _OfPeriod(forms.Form):
     period = forms.CharField(label=_("Period"), max_length=60)
-    criteria = words_field(Evaluation, "criteria", _("What was agreed beforehand"))
+
+    def clean_period(self) -> str:
+        return " ".join(self.cleaned_data["period"].split())
+
+
+class CriteriaForm(_OfPeriod):
+    text = words_field(Criteria, "text", _("What will it be looked at by?"), required=True)
+
+
+class EvaluationForm(_OfPeriod):
     shown = words_field(Evaluation, "shown", _("What was shown, with examples"), required=True)
     to_grow = words_field(Evaluation, "to_grow", _("What is to grow, with examples"))
 
 
+class OwnViewForm(_OfPeriod):
+    """The same two questions, answered by the one who is evaluated."""
+
+    shown = words_field(SelfAssessment, "shown", _("What was shown, with examples"))
+    to_grow = words_field(SelfAssessment, "to_grow", _("What is to grow, with examples"))
+
+
 class EvaluationReplyForm(forms.Form):
     text = words_field(EvaluationReply, "text", _("What I say to it"), required=True)
+
+
+class SecondLookForm(forms.Form):
+    """`reader` is one of the people whom the page names; nothing is sent to anybody else."""
+
+    reader = forms.ChoiceField(label=_("Who shall look again?"))
+    text = words_field(SecondLook, "text", _("What shall they look at?"), required=True)
+
+    def __init__(self, *args: Any, readers: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.readers = {str(one.pk): one for one in readers}
+        self.fields["reader"].choices = [(key, one.name) for key, one in self.readers.items()]
+
+    @property
+    def chosen(self) -> Person:
+        return self.readers[self.cleaned_data["reader"]]

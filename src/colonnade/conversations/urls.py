@@ -2,6 +2,7 @@ from django.urls import path
 
 from .views import (
     brief,
+    evaluation,
     evidence,
     feedback,
     goals,
@@ -57,6 +58,7 @@ urlpatterns = [
     path("<uuid:talk_id>/room/recap/", room.recap, name="talk-recap"),
     path("<uuid:talk_id>/room/end/", room.end, name="talk-room-end"),
     *evidence.urlpatterns,
+    *evaluation.urlpatterns,
     *ratings.urlpatterns,
     *feedback.urlpatterns,
     *opportunities.urlpatterns,

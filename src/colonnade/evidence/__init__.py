@@ -1,1 +1,1 @@
-"""What the talk stands on: achievements, evidence items, one evaluation."""
+"""What the talk stands on: achievements, evidence items, their files, evaluations of two views."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from colonnade.kernel.errors import Unseen
 
@@ -72,6 +72,16 @@ def team_of(manager: Person) -> PersonQuerySet:
 
 def units_of(partner: Person) -> QuerySet[Team]:
     return Team.objects.filter(pk__in=Partnership.objects.current().filter(partner=partner).values("unit"))
+
+
+def partners_of(person: Person) -> PersonQuerySet:
+    """The people partners who look after this person's team or a unit above it today, without the person."""
+    # As far as the status page goes: a unit, its teams and theirs.
+    if person.team_id is None:
+        return Person.objects.none()
+    beneath = Q(unit=person.team_id) | Q(unit__teams=person.team_id) | Q(unit__teams__teams=person.team_id)
+    looking = Partnership.objects.current().filter(beneath).values("partner")
+    return Person.objects.active().filter(pk__in=looking).exclude(pk=person.pk)
 
 
 def is_manager(person: Person) -> bool:

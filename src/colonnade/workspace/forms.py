@@ -9,23 +9,33 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from colonnade.careers.models import Aspiration
+from colonnade.evidence.forms import LinkField, NamesSkills, SpanOfDays, has_happened
 from colonnade.evidence.models import Achievement
 from colonnade.spaces.forms import words_field
 
 
-class AchievementForm(forms.Form):
+class AchievementForm(NamesSkills, SpanOfDays):
+    begins = "happened_on"
+
     text = words_field(Achievement, "text", _("One line about what went well"), required=True)
     happened_on = forms.DateField(label=_("When"), required=False)
-
-    def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
+    link = LinkField(label=_("Link"), help_text=_("Where it can be seen. Colonnade never opens it for you."))
 
     def clean_happened_on(self) -> date | None:
-        day = self.cleaned_data["happened_on"]
-        if day and self.today and day > self.today:
-            raise forms.ValidationError(_("This day is still to come. When did it happen?"))
-        return day
+        has_happened(self.cleaned_data["happened_on"], self.today)
+        return self.cleaned_data["happened_on"]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What an achievement keeps of it."""
+        kept = {name: self.cleaned_data[name] for name in ("text", "until", "link")}
+        return {**kept, "happened_on": self.cleaned_data["happened_on"] or self.today, "skills": self.skills}
+
+    @staticmethod
+    def typed(row: Achievement) -> dict[str, Any]:
+        """The form as it was when this was kept."""
+        same = {name: getattr(row, name) for name in ("text", "happened_on", "until", "link")}
+        return {**same, **NamesSkills.named(row.skills)}
 
 
 class AspirationForm(forms.Form):

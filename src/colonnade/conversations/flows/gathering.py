@@ -1,7 +1,8 @@
-"""Evidence of a talk: own words shown as copies, blind ratings, agreed levels, the evaluation's draft."""
+"""Evidence of a talk: own words shown as copies, blind ratings, agreed levels."""
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -10,12 +11,11 @@ from django.utils.translation import gettext as _
 from colonnade.careers import access as careers
 from colonnade.careers.framework import current, roles
 from colonnade.careers.models import AgreedLevel, Aspiration, RatingSheet, SkillRating
-from colonnade.evidence.access import draft_of_evaluation, own_achievements
-from colonnade.evidence.models import Evaluation, Item
+from colonnade.evidence.access import files_at_achievements, items_in, own_achievements
+from colonnade.evidence.models import Achievement, Item
 from colonnade.kernel.errors import Conflict, NotYours, Refusal, Unseen
 from colonnade.people.models import Person
 
-from ..access import demand_part
 from ..models import Conversation
 from .meeting import capture, demand_open
 
@@ -37,7 +37,12 @@ def show_achievement(talk: Conversation, achievement_id: UUID, *, by: Person) ->
     if achievement is None:
         raise Unseen
     found = Item.objects.readable_by(by).filter(space=talk.pair_space, shown_copy_of=achievement).first()
-    return found or capture(
+    return found or _copy_of(achievement, talk, by)
+
+
+def _copy_of(achievement: Achievement, talk: Conversation, by: Person) -> Item:
+    """Its words, days, skills, link and files, under the key of the pair's space."""
+    item = capture(
         talk,
         Item,
         by=by,
@@ -45,9 +50,25 @@ def show_achievement(talk: Conversation, achievement_id: UUID, *, by: Person) ->
         shown_copy_of=achievement,
         kind=Item.Kind.SELF_ASSESSMENT,
         on=achievement.happened_on,
+        until=achievement.until,
+        skills=achievement.skills,
+        link=achievement.link,
         source=by.name,
         says=achievement.text,
     )
+    for file in files_at_achievements([achievement], by).get(achievement.pk, []):
+        file.copy_beside(item)
+    return item
+
+
+@transaction.atomic
+def put_on_the_table(talk: Conversation, *, by: Person, **values: Any) -> Item:
+    """An item of this talk; the same one sent twice is one."""
+    talk.lock()
+    demand_open(talk, by)
+    alike = items_in(talk.pair_space, by).filter(author=by, kind=values["kind"], on=values["on"])
+    found = (row for row in alike if all(getattr(row, name) == value for name, value in values.items()))
+    return next(found, None) or capture(talk, Item, by=by, subject=talk.employee, **values)
 
 
 @transaction.atomic
@@ -133,22 +154,3 @@ def agree_level(
 def _both_submitted(talk: Conversation, role_code: str, by: Person) -> bool:
     facts = careers.sheet_facts(talk.employee, by, talk.other_of(by))
     return sum(fact.is_submitted for fact in facts if fact.role_code == role_code) == 2
-
-
-def writes_evaluation(talk: Conversation, person: Person) -> bool:
-    """The manager of the talk may; a mentor or another leader never evaluates."""
-    return person.pk == talk.counterpart_id and talk.counterpart_role == Conversation.Role.MANAGER
-
-
-@transaction.atomic
-def draft_evaluation(talk: Conversation, *, by: Person, expected: int, **values: str) -> Evaluation:
-    """Write or change the one draft, over the version the writer saw; only its author reads it until it is given."""
-    if not writes_evaluation(talk, by):
-        raise NotYours
-    demand_part(talk, by)
-    talk.lock()
-    draft = draft_of_evaluation(talk.employee, by).first()
-    if draft is None:
-        return Evaluation.write(space=talk.private_space(by), author=by, subject=talk.employee, **values)
-    draft.revise(expected=expected, **values)
-    return draft

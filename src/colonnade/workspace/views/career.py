@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,13 +18,12 @@ from colonnade.careers.models import AgreedLevel, Aspiration, SkillRating
 from colonnade.careers.seeds import seeds_for
 from colonnade.conversations.access import open_talks_of
 from colonnade.evidence.access import own_achievements
-from colonnade.evidence.models import Achievement
 from colonnade.kernel.errors import Conflict, Unseen
 from colonnade.people.models import Person
 from colonnade.spaces.forms import merge_page, merged, version_seen
 from colonnade.spaces.models import Space
 
-from ..forms import AchievementForm, AspirationForm
+from ..forms import AspirationForm
 
 NEWEST = 6
 
@@ -179,45 +176,3 @@ def aspiration_removal(request: HttpRequest, aspiration_id: UUID) -> HttpRespons
     """Remove one of mine; copies that were shown stay with their talk."""
     _own_aspiration(request, aspiration_id).delete()
     return redirect("career")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def achievements(request: HttpRequest) -> HttpResponse:
-    """Keep one line, from any page; goes back to where it was written."""
-    me = request.user
-    form = AchievementForm(
-        request.POST if request.method == "POST" else None, today=me.today, initial={"happened_on": me.today}
-    )
-    if request.method == "POST" and form.is_valid():
-        Achievement.write(
-            space=Space.own(me),
-            author=me,
-            happened_on=form.cleaned_data["happened_on"] or me.today,
-            text=form.cleaned_data["text"],
-        )
-        return redirect(_safe_next(request))
-    request.nav = "career"
-    rows = own_achievements(me)
-    context = {
-        "form": form,
-        "next": _safe_next(request) if form.is_bound else "",
-        "years": [(year, list(group)) for year, group in groupby(rows, key=lambda one: one.happened_on.year)],
-    }
-    return render(request, "workspace/achievements.html", context, status=422 if form.is_bound else 200)
-
-
-def _safe_next(request: HttpRequest) -> str:
-    """The page to go back to, where it is one of ours; else the list."""
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe and wanted.startswith("/") else reverse("achievements")
-
-
-@require_POST
-def achievement_removal(request: HttpRequest, achievement_id: UUID) -> HttpResponse:
-    """Remove one of mine; copies that were shown stay with their talk."""
-    found = own_achievements(request.user).filter(pk=achievement_id).first()
-    if found is None:
-        raise Unseen
-    found.delete()
-    return redirect("achievements")

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from colonnade.evidence.access import second_looks_asked_of
 from colonnade.people.models import Person
 from colonnade.spaces.models import Read
 
@@ -27,6 +28,13 @@ def readings(request: HttpRequest) -> HttpResponse:
     names = dict(Person.objects.filter(pk__in={reader for _, reader, _ in rows}).values_list("pk", "name"))
     reads = [{"on": on, "reader": names.get(reader, ""), "label": label} for on, reader, label in rows]
     return render(request, "workspace/readings.html", {"reads": reads})
+
+
+@require_safe
+def second_looks(request: HttpRequest) -> HttpResponse:
+    """What others asked me to look at again."""
+    looks = second_looks_asked_of(request.user).select_related("author", "key")[:MOST_READS]
+    return render(request, "workspace/second_looks.html", {"looks": list(looks)})
 
 
 @require_safe
