@@ -143,18 +143,19 @@ def ask(asked: Person, *, by: Person, leading: Relationship | None = None, occas
 def decline(request: Request, *, by: Person) -> None:
     """Not yet, without a reason; only the asker learns of it."""
     _one_act_at_a_time(by)
-    if by.pk != request.asked_id:
+    stands = access.request_for(by, request.pk)
+    if by.pk != stands.asked_id:
         raise NotYours
-    if request.is_answered:
+    if stands.is_answered:
         raise Refusal(_("You have answered this already."))
-    if request.declined_at:
+    if stands.declined_at:
         return
-    request.declined_at = clock.now()
-    request.save(update_fields=["declined_at"])
-    access.own_drafts_of(by).filter(request=request).update(request=None)
-    place = reverse("feedback-request", args=[request.pk])
+    stands.declined_at = clock.now()
+    stands.save(update_fields=["declined_at"])
+    access.own_drafts_of(by).filter(request=stands).update(request=None)
+    place = reverse("feedback-request", args=[stands.pk])
     sentence = later("Something changed about feedback you asked for. It stands here:")
-    _tell(request.author, f"feedback-declined:{request.pk}", place, later("About feedback you asked for"), sentence)
+    _tell(stands.author, f"feedback-declined:{stands.pk}", place, later("About feedback you asked for"), sentence)
 
 
 @transaction.atomic
