@@ -47,6 +47,7 @@ def _any_time(story: Story, cast: Cast) -> dict[str, object]:
         "situation": story.token("any-time", giver, receiver, mentor),
         "behaviour": story.token("any-time-behaviour", giver, receiver, mentor),
         "impact": "It helped.",
+        "wish": "",
     }
     alone = given(giver, receiver, **words)
     words["situation"] = words["behaviour"] = story.token("any-time-named", giver, receiver, manager)
