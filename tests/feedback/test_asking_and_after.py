@@ -225,7 +225,7 @@ def test_the_receiver_shows_a_copy_to_one_named_person(cast, me, row):
     assert signed_in(cast.mentor).get(address(row)).status_code == 404
     opened = set(Read.objects.filter(text=copy.pk).values_list("reader", "author"))
     assert (cast.mentor.pk, cast.colleague.pk) in opened
-    assert "Tove Hartmann" in me.get(address(row)).content.decode()
+    assert "A copy: Tove Hartmann." in me.get(address(row)).content.decode()
 
 
 def test_a_copy_is_shown_no_further_and_can_be_withdrawn(cast, me, row):

@@ -23,13 +23,11 @@ MOST_LISTED = 40
 def overview(request: HttpRequest) -> HttpResponse:
     request.nav = "feedback"
     me = request.user
-    waiting = access.waiting_for(me)
-    answered = list(access.requests_of(me).filter(author=me)[:MOST_LISTED])
     context = {
         "me": me,
-        "waiting": waiting,
+        "waiting": access.waiting_for(me),
         "drafts": list(access.own_drafts_of(me)[:MOST_LISTED]),
-        "asked": answered,
+        "asked": list(access.requests_of(me).filter(author=me)[:MOST_LISTED]),
         "shown": list(access.shown_to(me)[:MOST_LISTED]),
         "latest": list(access.given_to(me)[:LATEST]),
     }
