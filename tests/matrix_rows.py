@@ -252,6 +252,48 @@ def person_rows() -> list[Row]:
         *_door_rows(),
         *_people_rows(),
         *_opportunity_rows(),
+        *_feedback_rows(),
+    ]
+
+
+def _feedback_rows() -> list[Row]:
+    """Outside talks: the colleague gave it to the employee; the mentor was shown a copy of the first."""
+    one, named = {"feedback_id": "any_time"}, {"feedback_id": "with_manager"}
+    draft, request, copy = {"draft_id": "feedback_draft"}, {"request_id": "request"}, {"showing_id": "showing"}
+    theme = {**one, "theme_id": "theme"}
+
+    def of_one(name: str, giver: int, receiver: int, kwargs: dict[str, str] = one, **others: int) -> Row:
+        return Row(name, "POST", 404, {"colleague": giver, "employee": receiver, **others}, kwargs)
+
+    return [
+        *(Row(f"feedback{part}", "GET", 200) for part in ("", "-received", "-given", "-themes", "-new", "-ask")),
+        *(Row(f"feedback{part}", "POST", 405) for part in ("", "-received", "-given", "-themes")),
+        Row("feedback-new", "POST", 422),
+        Row("feedback-ask", "POST", 422),
+        Row("feedback-draft", "GET", 404, {"colleague": 200}, draft),
+        Row("feedback-draft", "POST", 404, {"colleague": 422}, draft, {"give": "yes"}),
+        Row("feedback-draft-removal", "POST", 404, {"colleague": 302}, draft),
+        Row("feedback-draft-removal", "GET", 405, {}, draft),
+        Row("feedback-request", "GET", 404, {"colleague": 200, "employee": 200}, request),
+        of_one("feedback-request-answer", 422, 403, request),
+        of_one("feedback-request-declining", 302, 403, request),
+        Row("feedback-item", "GET", 404, {"colleague": 200, "employee": 200}, one),
+        Row("feedback-item", "GET", 404, {"colleague": 200, "employee": 200, "manager": 200}, named),
+        Row("feedback-item", "GET", 404, {}, {"feedback_id": "nothing"}),
+        Row("feedback-item", "GET", 404, {}, {"feedback_id": "feedback_draft"}),
+        of_one("feedback-response", 403, 422),
+        of_one("feedback-response", 403, 422, named, manager=403),
+        Row("feedback-retraction", "GET", 404, {"colleague": 200, "employee": 403}, one),
+        of_one("feedback-retraction", 302, 403),
+        of_one("feedback-retraction", 302, 403, named, manager=403),
+        of_one("feedback-corrections", 422, 403),
+        of_one("feedback-showings", 403, 422),
+        of_one("feedback-showings", 403, 422, named, manager=403),
+        of_one("feedback-item-themes", 403, 422),
+        of_one("feedback-theme-removal", 403, 302, theme),
+        Row("feedback-showings", "GET", 405, {}, one),
+        Row("feedback-shown", "GET", 404, {"employee": 200, "mentor": 200}, copy),
+        Row("feedback-shown-removal", "POST", 404, {"employee": 302, "mentor": 403}, copy),
     ]
 
 

@@ -27,12 +27,15 @@ from colonnade.evidence.models import (
     SecondLook,
     SelfAssessment,
 )
+from colonnade.feedback import access as feedback_access
+from colonnade.feedback import flows as feedback
 from colonnade.followups.models import Pulse
 from colonnade.people.models import Person
 from colonnade.spaces.models import Space
 from tests.careers.ground import framework_ids
 from tests.careers.offers import asked, offered
 from tests.cast import Cast
+from tests.feedback.outside import begun, given
 from tests.matrix import Ground, all_names, walk
 from tests.matrix_rows import HIDDEN_FROM_MATRIX, person_rows, talk_rows
 from tests.stories import STATES, Story, tell
@@ -45,7 +48,41 @@ def ground_for(cast: Cast, state: str) -> Ground:
     story = tell(cast.employee, cast.manager, state)
     mentoring = tell(cast.employee, cast.mentor, "meeting", purpose="mentor_session")
     _private_words(story)
-    return Ground(cast, _ids(story, cast) | _chances(story, cast), [story, mentoring])
+    return Ground(cast, _ids(story, cast) | _chances(story, cast) | _any_time(story, cast), [story, mentoring])
+
+
+def _any_time(story: Story, cast: Cast) -> dict[str, object]:
+    """Feedback outside talks: from the colleague to the employee alone, and one more with the manager named."""
+    giver, receiver, manager, mentor = cast.colleague, cast.employee, cast.manager, cast.mentor
+    words = {
+        "kind": "strength",
+        "situation": story.token("any-time", giver, receiver, mentor),
+        "behaviour": story.token("any-time-behaviour", giver, receiver, mentor),
+        "impact": "It helped.",
+        "wish": "",
+    }
+    alone = given(giver, receiver, **words)
+    words["situation"] = words["behaviour"] = story.token("any-time-named", giver, receiver, manager)
+    with_manager = given(giver, receiver, with_manager=True, **words)
+    feedback.respond(with_manager, by=receiver, takes=True, text=story.token("any-time-answer", giver, receiver))
+    feedback.correct(alone, story.token("any-time-more", giver, receiver), by=giver)
+    draft = begun(giver, receiver)
+    feedback.keep(draft, by=giver, expected=1, behaviour=story.token("any-time-draft", giver))
+    feedback.put_theme(alone, story.token("any-time-theme", receiver), by=receiver)
+    request = feedback.ask(
+        giver,
+        by=receiver,
+        occasion=story.token("any-time-occasion", giver, receiver),
+        question=story.token("any-time-question", giver, receiver),
+    )
+    return {
+        "any_time": alone.pk,
+        "with_manager": with_manager.pk,
+        "feedback_draft": draft.pk,
+        "theme": feedback_access.themes_of(receiver).get().pk,
+        "showing": feedback.show(alone, by=receiver, to=mentor).pk,
+        "request": request.pk,
+    }
 
 
 def _chances(story: Story, cast: Cast) -> dict[str, object]:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("hints/", include("colonnade.hints.urls")),
     path("status/", include("colonnade.insights.urls")),
     path("opportunities/", include("colonnade.careers.opportunity_urls")),
+    path("feedback/", include("colonnade.feedback.urls")),
     path("", include("colonnade.ui.urls")),
     *demo_urls(),
 ]

@@ -1,4 +1,4 @@
-"""Forms for what a talk produces: feedback, options, goals, promises, evidence."""
+"""Forms for what a talk produces: options, goals, promises, evidence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from colonnade.careers.models import Option
 from colonnade.careers.opportunity_list import skill_choices
 from colonnade.evidence.forms import LinkField, SpanOfDays, has_happened
 from colonnade.evidence.models import Criteria, Evaluation, EvaluationReply, Item, SecondLook, SelfAssessment
-from colonnade.feedback.models import Feedback, Response
 from colonnade.goals.models import Change, Goal, Milestone, Promise
 from colonnade.people.models import Person
 from colonnade.spaces.forms import words_field
@@ -33,61 +32,6 @@ def _still_to_come(day: date, today: date) -> date:
     if (day - today).days > LONGEST_PLAN_DAYS * 3:
         raise forms.ValidationError(_("Choose a day within three years; half a year is a good measure."))
     return day
-
-
-class FeedbackForm(forms.Form):
-    kind = forms.ChoiceField(label=_("What is it?"), choices=Feedback.Kind.choices, initial=Feedback.Kind.STRENGTH)
-    situation = words_field(
-        Feedback, "situation", _("Situation"), required=True, help_text=_("When and where? One occasion is enough.")
-    )
-    behaviour = words_field(
-        Feedback, "behaviour", _("Behaviour"), required=True, help_text=_("What did you see or hear them do?")
-    )
-    impact = words_field(
-        Feedback,
-        "impact",
-        _("Impact"),
-        required=True,
-        help_text=_("What changed for the work, the people served, the team or you?"),
-    )
-    wish = words_field(Feedback, "wish", _("Wish"), help_text=_("One wish for next time."))
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("kind") == Feedback.Kind.IMPROVEMENT and not data.get("wish"):
-            self.add_error("wish", _("Something to change needs one wish for next time."))
-        return data
-
-
-class DraftFeedbackForm(FeedbackForm):
-    """The same, with nothing required: a draft may be half a thought."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("situation", "behaviour", "impact"):
-            self.fields[name].required = False
-
-    def clean(self) -> dict[str, Any]:
-        return forms.Form.clean(self) or {}
-
-
-class ResponseForm(forms.Form):
-    """The receiver's answer; one or more of four, and words if they like."""
-
-    takes = forms.BooleanField(label=_("I take it"), required=False)
-    differs = forms.BooleanField(label=_("I see it differently"), required=False)
-    needs_example = forms.BooleanField(label=_("I need an example"), required=False)
-    will_try = forms.BooleanField(label=_("I will try something"), required=False)
-    intent = words_field(Response, "intent", _("What I had in mind"))
-    text = words_field(Response, "text", _("In my words"))
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not any(data.get(name) for name in ("takes", "differs", "needs_example", "will_try", "text")):
-            raise forms.ValidationError(
-                _("Choose at least one answer. “Not yet” is an answer too: just leave the page.")
-            )
-        return data
 
 
 class OptionForm(forms.Form):

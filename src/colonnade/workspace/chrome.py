@@ -73,6 +73,7 @@ def _nav(person: object) -> list[Link]:
 def _menu(person: object) -> list[tuple[str, str, str]]:
     links = [
         (reverse("profile"), "pencil", _("My profile")),
+        (reverse("feedback"), "message-square-quote", _("Feedback")),
         (reverse("opportunities"), "sprout", _("Opportunities")),
         (reverse("framework"), "book-open", _("Framework")),
         (reverse("readings"), "eye", _("Who read me")),

@@ -9,6 +9,7 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST
 
 from colonnade.feedback import access as feedback_access
+from colonnade.feedback.forms import DraftFeedbackForm, FeedbackForm, ResponseForm
 from colonnade.feedback.models import Feedback
 from colonnade.hints.views import asks_for_a_look, look_of, typed
 from colonnade.kernel.errors import NotYours, Unseen
@@ -16,7 +17,6 @@ from colonnade.kernel.errors import NotYours, Unseen
 from ..access import demand_part
 from ..flows import giving_feedback
 from ..page import TalkPage, talk_page
-from ..pillar_forms import DraftFeedbackForm, FeedbackForm, ResponseForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

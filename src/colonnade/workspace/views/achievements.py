@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,6 +19,7 @@ from colonnade.evidence.flows import keep_achievement, keep_files
 from colonnade.evidence.forms import FilesForm, host_of
 from colonnade.evidence.models import MOST_BYTES, MOST_EACH, Achievement
 from colonnade.kernel.errors import Conflict, Unseen
+from colonnade.kernel.returning import next_page
 from colonnade.kernel.uploads import in_memory
 from colonnade.spaces.forms import merge_page, merged, version_seen
 
@@ -34,7 +35,7 @@ def achievements(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         keep_achievement(by=me, **form.values)
-        return redirect(_safe_next(request))
+        return redirect(next_page(request, reverse("achievements")))
     request.nav = "career"
     rows = list(access.own_achievements(me))
     files = access.files_at_achievements(rows, me)
@@ -44,17 +45,10 @@ def achievements(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "form": form,
-        "next": _safe_next(request) if form.is_bound else "",
+        "next": next_page(request, reverse("achievements")) if form.is_bound else "",
         "years": [(year, list(group)) for year, group in groupby(shown, key=lambda one: one["row"].happened_on.year)],
     }
     return render(request, "workspace/achievements.html", context, status=422 if form.is_bound else 200)
-
-
-def _safe_next(request: HttpRequest) -> str:
-    """The page to go back to, where it is one of ours; else the list."""
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe and wanted.startswith("/") else reverse("achievements")
 
 
 def _own(request: HttpRequest, achievement_id: UUID) -> Achievement:

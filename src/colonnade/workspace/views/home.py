@@ -13,6 +13,7 @@ from colonnade.conversations.access import open_talks_of
 from colonnade.conversations.lifecycle import State
 from colonnade.conversations.pillars import View
 from colonnade.conversations.turns import turn_of
+from colonnade.feedback.access import waiting_for
 from colonnade.goals.access import open_goals_of, promises_of_or_to
 from colonnade.goals.models import Promise
 from colonnade.people.models import Person
@@ -42,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "mine": [row for row in rows if row.turn.whose in ("me", "both") and row.turn.url],
         "theirs": [row for row in rows if row.turn.whose == "other"],
+        "feedback": waiting_for(me),
         "coming": _coming(rows, me.today),
         "my_promises": [p for p in promises if p.owner_id == me.pk],
         "to_me": [p for p in promises if p.owner_id != me.pk],
