@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import (
+    copies,
     evidence,
     feedback,
     goals,
@@ -62,4 +63,5 @@ urlpatterns = [
     path("<uuid:talk_id>/summary/redraft/", summary.redraft, name="talk-summary-redraft"),
     path("<uuid:talk_id>/summary/agreement/", summary.agreement, name="talk-summary-agreement"),
     path("<uuid:talk_id>/summary/<int:number>/", summary.version, name="talk-summary-version"),
+    *copies.urlpatterns,
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -145,6 +146,13 @@ def contents(talk: Conversation, person: Person) -> dict[str, object]:
         "first_checkin_on": talk.first_checkin_on.isoformat() if talk.first_checkin_on else None,
         "no_checkin_reason": recap.no_checkin_reason if recap else "",
         "no_goal_reason": recap.no_goal_reason if recap else "",
+    }
+
+
+def for_a_copy(said: dict[str, Any]) -> dict[str, Any]:
+    """What may leave on paper: all of it but what the two marked as between them only."""
+    return said | {
+        name: [one for one in said.get(name, []) if not one.get("pair_only")] for name in ("options", "promises")
     }
 
 
