@@ -39,6 +39,7 @@ PAGES = (
     "talk-preparation",
     "talk-purpose",
     "talk-evidence",
+    "talk-evidence-pack",
     "talk-ratings",
     "talk-setting",
     "talk-room",

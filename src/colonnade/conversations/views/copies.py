@@ -1,4 +1,4 @@
-"""Copies to take along, for who reads the page they are made of: the summary as PDF and Word."""
+"""Copies to take along, for who reads the page they are made of: the summary as PDF and Word, the evidence."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from colonnade.kernel.errors import Unseen
 
 from .. import access
 from ..copies import summary_paper
+from ..evidence_pack import evidence_paper
 from ..page import TalkPage, talk_page
 
 
@@ -26,9 +27,16 @@ def summary(request: HttpRequest, page: TalkPage, kind: str, number: int | None 
     return handed_over(paper, kind, f"summary-version-{found.number}")
 
 
+@require_safe
+@talk_page
+def evidence_pack(request: HttpRequest, page: TalkPage) -> HttpResponse:
+    return handed_over(evidence_paper(page.talk, page.me, page.readers), "pdf", "evidence-pack")
+
+
 _SUMMARY = "<uuid:talk_id>/summary/"
 urlpatterns = [
     path(f"{_SUMMARY}{number}{kind}/", summary, {"kind": kind}, name=f"talk-summary{named}-{kind}")
     for number, named in (("", ""), ("<int:number>/", "-version"))
     for kind in ("pdf", "docx")
 ]
+urlpatterns += [path("<uuid:talk_id>/evidence/pack/", evidence_pack, name="talk-evidence-pack")]
