@@ -92,6 +92,7 @@ ACTS: dict[str, set[int]] = {
     "talk-summary-sending": {DONE, REFUSED},
     "talk-summary-redraft": {DONE, REFUSED},
     "talk-summary-agreement": {DONE, REFUSED},
+    "talk-summary-reminder": {REFUSED},
     "talk-checkins": {TYPED_WRONG},
     "talk-look-back": {DONE, REFUSED},
     "talk-decisions": {TYPED_WRONG},

@@ -62,6 +62,7 @@ urlpatterns = [
     path("<uuid:talk_id>/summary/sending/", summary.sending, name="talk-summary-sending"),
     path("<uuid:talk_id>/summary/redraft/", summary.redraft, name="talk-summary-redraft"),
     path("<uuid:talk_id>/summary/agreement/", summary.agreement, name="talk-summary-agreement"),
+    path("<uuid:talk_id>/summary/reminder/", summary.reminder, name="talk-summary-reminder"),
     path("<uuid:talk_id>/summary/<int:number>/", summary.version, name="talk-summary-version"),
     *copies.urlpatterns,
 ]

@@ -10,6 +10,7 @@ from colonnade.kernel.errors import Conflict, Unseen
 from colonnade.spaces.forms import merge_page, merged, version_seen
 
 from .. import access
+from ..copies import where_it_stands
 from ..flows import meeting, summing_up
 from ..forms import AgreeForm, SendForm, SummaryForm
 from ..lifecycle import State
@@ -92,6 +93,13 @@ def agreement(request: HttpRequest, page: TalkPage) -> HttpResponse:
     return page.to("talk-summary")
 
 
+@require_POST
+@talk_page
+def reminder(request: HttpRequest, page: TalkPage) -> HttpResponse:
+    summing_up.remind(page.talk, by=page.me)
+    return page.to("talk-summary")
+
+
 @require_safe
 @talk_page
 def version(request: HttpRequest, page: TalkPage, number: int) -> HttpResponse:
@@ -112,6 +120,9 @@ def _version(page: TalkPage, versions: list, shown: object, status: int = 200, f
         shown=shown,
         contents=shown.contents,
         said_yes={agreement.person_id for agreement in shown.agreements.all()},
-        views=access.views_beside(shown, page.me),
+        views=(views := access.views_beside(shown, page.me)),
+        has_own_view=any(view.author_id == page.me.pk for view in views),
+        waits_long=summing_up.waits_long(page.talk),
+        stands=where_it_stands(page.talk, shown),
         form=form or AgreeForm(),
     )
