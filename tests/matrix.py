@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -11,7 +12,12 @@ from uuid import UUID
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from docx import Document
+from docx.oxml.ns import qn
+from pypdf import PdfReader
 
+from colonnade.documents.pdf import MEDIA_TYPE as PDF
+from colonnade.documents.word import MEDIA_TYPE as WORD
 from tests.cast import Cast, signed_in
 from tests.stories import Story
 
@@ -103,7 +109,17 @@ def _try(
 def _bytes_of(response) -> str:
     body = b"".join(response.streaming_content) if response.streaming else response.content
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
-    return headers + body.decode("utf-8", "replace")
+    return headers + "\n" + _read_back(body, response.headers.get("Content-Type", ""))
+
+
+def _read_back(body: bytes, media_type: str) -> str:
+    """What a person reads in it; a paper packs its words."""
+    if media_type == PDF:
+        said = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
+        return said.replace("-\n", "-")  # a line may end at a hyphen
+    if media_type == WORD:
+        return "\n".join(run.text or "" for run in Document(io.BytesIO(body)).element.iter(qn("w:t")))
+    return body.decode("utf-8", "replace")
 
 
 def all_names(patterns=None) -> set[str]:

@@ -28,6 +28,8 @@ def talk_rows(state: str) -> list[Row]:
     rows += [_sub_page(state, name, key, kwarg) for name, (kwarg, key) in SUB_PAGES.items()]
     rows += [_sub_act(state, name, kwargs, allowed) for name, (kwargs, allowed) in SUB_ACTS.items()]
     rows += _one_sided(state)
+    rows += [_newest_copy(state, name) for name in COPIES]
+    rows += [Row(name, "POST", 405, {}, {"talk_id": "talk"}) for name in COPIES]
     rows += [_wrong_method(name) for name in ("talk-invitation", "talk-seal", "talk-notes", "talk-room-end")]
     return rows
 
@@ -39,6 +41,7 @@ PAGES = (
     "talk-paper",
     "talk-purpose",
     "talk-evidence",
+    "talk-evidence-pack",
     "talk-ratings",
     "talk-setting",
     "talk-room",
@@ -94,6 +97,7 @@ ACTS: dict[str, set[int]] = {
     "talk-summary-sending": {DONE, REFUSED},
     "talk-summary-redraft": {DONE, REFUSED},
     "talk-summary-agreement": {DONE, REFUSED},
+    "talk-summary-reminder": {REFUSED},
     "talk-checkins": {TYPED_WRONG},
     "talk-look-back": {DONE, REFUSED},
     "talk-decisions": {TYPED_WRONG},
@@ -112,8 +116,12 @@ ACTS: dict[str, set[int]] = {
 SUB_PAGES: dict[str, tuple[str, str]] = {
     "talk-goal": ("goal_id", "goal"),
     "talk-summary-version": ("number", "number"),
+    "talk-summary-version-pdf": ("number", "number"),
+    "talk-summary-version-docx": ("number", "number"),
     "talk-option": ("option_id", "option"),
 }
+
+COPIES = ("talk-summary-pdf", "talk-summary-docx")
 
 SUB_ACTS: dict[str, tuple[dict[str, str], set[int]]] = {
     "talk-note": ({"note_id": "note"}, {DONE, REFUSED}),
@@ -201,6 +209,12 @@ def _sub_page(state: str, name: str, key: str, kwarg: str) -> Row:
     there = {"goal": "meeting", "number": "agreed_pending", "option": "meeting"}[key]
     status = {200} if _at_least(state, there) else {404}
     return Row(name, "GET", 404, dict.fromkeys(TWO, status), {"talk_id": "talk", kwarg: key})
+
+
+def _newest_copy(state: str, name: str) -> Row:
+    """There is a copy of what was sent; a draft has none."""
+    status = {200} if _at_least(state, "agreed_pending") else {404}
+    return Row(name, "GET", 404, dict.fromkeys(TWO, status), {"talk_id": "talk"})
 
 
 def _sub_act(state: str, name: str, kwargs: dict[str, str], allowed: set[int]) -> Row:

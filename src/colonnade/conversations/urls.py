@@ -2,6 +2,7 @@ from django.urls import path
 
 from .views import (
     brief,
+    copies,
     evaluation,
     evidence,
     feedback,
@@ -68,5 +69,7 @@ urlpatterns = [
     path("<uuid:talk_id>/summary/sending/", summary.sending, name="talk-summary-sending"),
     path("<uuid:talk_id>/summary/redraft/", summary.redraft, name="talk-summary-redraft"),
     path("<uuid:talk_id>/summary/agreement/", summary.agreement, name="talk-summary-agreement"),
+    path("<uuid:talk_id>/summary/reminder/", summary.reminder, name="talk-summary-reminder"),
     path("<uuid:talk_id>/summary/<int:number>/", summary.version, name="talk-summary-version"),
+    *copies.urlpatterns,
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,6 +22,8 @@ from ..lifecycle import State
 from ..models import Agreement, Conversation, Summary, SummaryVersion, View
 from ..models.conversation import REVIEW_AFTER_DAYS
 from .starting import tell
+
+DAYS_BEFORE_A_REMINDER = 14
 
 
 def drafted_text(talk: Conversation, person: Person) -> str:
@@ -97,9 +100,12 @@ def agree(talk: Conversation, *, by: Person, view: str = "") -> None:
         raise Refusal(_("There is no summary waiting for a yes."))
     if view.strip() and not View.objects.filter(summary_version=version, author=by).exists():
         View.write(space=talk.pair_space, author=by, summary_version=version, text=view)
-    Agreement.objects.get_or_create(
+    said, is_new = Agreement.objects.get_or_create(
         summary_version=version, person=by, defaults={"with_differences": bool(view.strip())}
     )
+    if view.strip() and not is_new and not said.with_differences:
+        said.with_differences = True
+        said.save(update_fields=["with_differences"])
     if talk.state_now() != State.AGREED_PENDING:
         return
     if talk.act("agree", by=by):
@@ -107,6 +113,32 @@ def agree(talk: Conversation, *, by: Person, view: str = "") -> None:
         talk.review_on = talk.agreed_at.date() + clock.days(REVIEW_AFTER_DAYS)
         talk.save()
         record("summary.agreed", talk, by=by, number=version.number)
+
+
+def waits_long(talk: Conversation) -> bool:
+    """A sent summary has had no answer for two weeks. Nothing follows from it: silence is never a yes."""
+    if talk.state_now() != State.AGREED_PENDING or talk.sent_at is None:
+        return False
+    return clock.now() >= talk.sent_at + clock.days(DAYS_BEFORE_A_REMINDER)
+
+
+@transaction.atomic
+def remind(talk: Conversation, *, by: Person) -> None:
+    """One kind mail to who has not answered; a version is reminded of once, whoever asks how often."""
+    access.demand_part(talk, by)
+    talk.lock()
+    other = talk.other_of(by)
+    newest = SummaryVersion.objects.readable_by(by).filter(conversation=talk, number=talk.summary_number).first()
+    yes = set(newest.agreements.values_list("person", flat=True)) if newest else set()
+    if not waits_long(talk) or by.pk not in yes or other.pk in yes:
+        raise Refusal(_("A reminder goes out when a summary has waited two weeks for the other’s answer."))
+    tell(
+        talk,
+        other,
+        f"summary-reminder-{talk.summary_number}",
+        _("The summary still waits for your view"),
+        _("Agree, change it, or put your own view beside it. It counts only when both have said yes."),
+    )
 
 
 def contents(talk: Conversation, person: Person) -> dict[str, object]:
@@ -145,6 +177,13 @@ def contents(talk: Conversation, person: Person) -> dict[str, object]:
         "first_checkin_on": talk.first_checkin_on.isoformat() if talk.first_checkin_on else None,
         "no_checkin_reason": recap.no_checkin_reason if recap else "",
         "no_goal_reason": recap.no_goal_reason if recap else "",
+    }
+
+
+def for_a_copy(said: dict[str, Any]) -> dict[str, Any]:
+    """What may leave on paper: all of it but what the two marked as between them only."""
+    return said | {
+        name: [one for one in said.get(name, []) if not one.get("pair_only")] for name in ("options", "promises")
     }
 
 

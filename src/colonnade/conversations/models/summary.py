@@ -40,7 +40,12 @@ class SummaryVersion(Words):
 
     @property
     def contents(self) -> dict:
-        return json.loads(self.frozen)
+        """What was frozen; the sentence that stands in its place when the words are withheld."""
+        words = self.frozen
+        try:
+            return json.loads(words)
+        except ValueError:
+            return {"text": words}
 
 
 class Agreement(models.Model):

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from colonnade.kernel.errors import Conflict, Unseen
 from colonnade.spaces.forms import merge_page, merged, version_seen
 
-from .. import access
+from .. import access, changes
+from ..copies import where_it_stands
 from ..flows import meeting, summing_up
 from ..forms import AgreeForm, SendForm, SummaryForm
 from ..lifecycle import State
@@ -39,6 +40,10 @@ def _draft(page: TalkPage, status: int = 200, **forms: object) -> HttpResponse:
         else {"text": summing_up.drafted_text(page.talk, page.me)}
     )
     context = {"form": SummaryForm(initial=initial), "send_form": SendForm(), "sheet": sheet, **forms}
+    versions = access.versions_of(page.talk, page.me)
+    if versions and sheet:
+        last = versions[0]
+        context |= {"changes": changes.between(last.contents, summing_up.contents(page.talk, page.me)), "last": last}
     return page.render("summary_draft.html", "followup", status=status, **context)
 
 
@@ -92,6 +97,13 @@ def agreement(request: HttpRequest, page: TalkPage) -> HttpResponse:
     return page.to("talk-summary")
 
 
+@require_POST
+@talk_page
+def reminder(request: HttpRequest, page: TalkPage) -> HttpResponse:
+    summing_up.remind(page.talk, by=page.me)
+    return page.to("talk-summary")
+
+
 @require_safe
 @talk_page
 def version(request: HttpRequest, page: TalkPage, number: int) -> HttpResponse:
@@ -104,6 +116,8 @@ def version(request: HttpRequest, page: TalkPage, number: int) -> HttpResponse:
 
 
 def _version(page: TalkPage, versions: list, shown: object, status: int = 200, form: AgreeForm | None = None):
+    views = access.views_beside(shown, page.me)
+    before = next((one for one in versions if one.number == shown.number - 1), None)
     return page.render(
         "summary.html",
         "followup",
@@ -112,6 +126,11 @@ def _version(page: TalkPage, versions: list, shown: object, status: int = 200, f
         shown=shown,
         contents=shown.contents,
         said_yes={agreement.person_id for agreement in shown.agreements.all()},
-        views=access.views_beside(shown, page.me),
+        views=views,
+        has_own_view=any(view.author_id == page.me.pk for view in views),
+        waits_long=summing_up.waits_long(page.talk),
+        stands=where_it_stands(page.talk, shown),
+        before=before,
+        changes=changes.between(before.contents, shown.contents) if before else [],
         form=form or AgreeForm(),
     )
