@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler, MemoryFileUploadHandler, SkipFile, StopUpload
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 MOST_MEGABYTES = 64
 MOST_BYTES = MOST_MEGABYTES << 20
@@ -46,7 +46,9 @@ def is_too_large(meta: Any) -> bool:
 class InMemory(MemoryFileUploadHandler):
     """Keeps files in memory, each up to a limit; of a larger one, and of too many, it keeps nothing and says so."""
 
-    def __init__(self, request: HttpRequest, most_bytes: int, most_files: int) -> None:
+    request: Any
+
+    def __init__(self, request: Any, most_bytes: int, most_files: int) -> None:
         super().__init__(request)
         self.most_bytes, self.most_files, self.files = most_bytes, most_files, 0
 
@@ -76,7 +78,7 @@ def in_memory(most_bytes: int, most_files: int = 1) -> Callable[[Callable[..., H
 
     def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def wrapped(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             request.upload_was_too_large = request.upload_had_too_many = False
             request.upload_handlers = [InMemory(request, most_bytes, most_files)]
             return view(request, *args, **kwargs)
