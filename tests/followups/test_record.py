@@ -94,6 +94,14 @@ def test_before_the_talk_there_is_nothing_to_look_at_and_after_the_closing_nothi
     assert signed_in(cast.colleague).post(page(closed), {"q06": "2"}).status_code == 409
 
 
+def test_a_check_in_that_waits_for_its_day_is_not_missing(cast):
+    pending = tell(cast.colleague, cast.manager, "agreed_pending")
+
+    text = signed_in(cast.colleague).get(page(pending)).content.decode()
+
+    assert "Agreed summary" in text and "Follow-up lives" not in text
+
+
 def test_a_word_that_is_not_offered_is_refused(cast, story):
     assert signed_in(cast.employee).post(page(story), {"q06": "3"}).status_code == 422
 
