@@ -29,9 +29,9 @@ def evidence_paper(talk: Conversation, person: Person, readers: Sequence[Reader]
     ]
     return paper_of(
         talk,
-        title=_("Evidence about {name}’s work").format(name=talk.employee.name),
+        title=_("Evidence on the table"),
         state=_("As it lay open on {day}").format(day=day(clock.now())),
-        facts=[],
+        facts=[(_("About the work of"), talk.employee.name)],
         readers=readers,
         sections=[section for section in sections if section.blocks]
         or [parts.Section(_("On the table"), [parts.Note(_("Nothing lies open yet."))])],

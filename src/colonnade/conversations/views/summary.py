@@ -10,7 +10,7 @@ from colonnade.kernel.errors import Conflict, Unseen
 from colonnade.spaces.forms import merge_page, merged, version_seen
 
 from .. import access, changes
-from ..copies import where_it_stands
+from ..copies import where_it_stands, written_day
 from ..flows import meeting, summing_up
 from ..forms import AgreeForm, SendForm, SummaryForm
 from ..lifecycle import State
@@ -130,6 +130,7 @@ def _version(page: TalkPage, versions: list, shown: object, status: int = 200, f
         has_own_view=any(view.author_id == page.me.pk for view in views),
         waits_long=summing_up.waits_long(page.talk),
         stands=where_it_stands(page.talk, shown),
+        written_day=written_day,
         before=before,
         changes=changes.between(before.contents, shown.contents) if before else [],
         form=form or AgreeForm(),
