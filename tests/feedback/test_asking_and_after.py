@@ -298,11 +298,10 @@ def test_received_and_given_come_newest_first_page_by_page(cast, me):
     assert str(rows[0].pk) not in me.get("/feedback/given/").content.decode()
 
 
-def test_no_page_counts_or_ranks(cast, me, row):
-    for place in ("/feedback/", "/feedback/received/", "/feedback/themes/"):
-        said = me.get(place).content.decode().lower()
-        for word in ("score", "average", "in all", "most praised", "%"):
-            assert word not in said.replace("counted or ranked", "").split("<main")[1].split("</main")[0]
+def test_no_page_counts_or_ranks(me, row):
+    for place in ("/feedback/", "/feedback/themes/"):
+        said = me.get(place).content.decode().split("<main")[1].split("</main")[0].lower()
+        assert [word for word in ("score", "average", "in all", "%") if word in said] == []
 
 
 def test_every_page_keeps_to_ten_queries(cast, django_assert_max_num_queries):
@@ -338,9 +337,8 @@ def test_what_waits_is_two_queries(cast, row, django_assert_num_queries):
     asked(cast.mentor, cast.employee)
     with django_assert_num_queries(2):
         waiting = access.waiting_for(cast.employee)
-        assert [one.author.name for one in waiting.feedback] == ["Jonas Aldermann"]
-        assert [one.author.name for one in waiting.requests] == ["Tove Hartmann"]
-        assert len(waiting) == 2
+        names = [one.author.name for one in (*waiting.feedback, *waiting.requests)]
+    assert names == ["Jonas Aldermann", "Tove Hartmann"]
 
 
 def test_home_names_what_waits_without_a_word_of_it(cast, me, row):
