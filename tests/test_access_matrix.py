@@ -37,7 +37,8 @@ from tests.careers.offers import asked, offered
 from tests.cast import Cast
 from tests.feedback.outside import begun, given
 from tests.matrix import Ground, all_names, walk
-from tests.matrix_rows import HIDDEN_FROM_MATRIX, person_rows, talk_rows
+from tests.matrix_person_rows import person_rows
+from tests.matrix_rows import HIDDEN_FROM_MATRIX, talk_rows
 from tests.stories import STATES, Story, tell
 
 pytestmark = pytest.mark.django_db

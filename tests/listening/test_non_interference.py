@@ -23,7 +23,8 @@ from colonnade.listening import flows, speakers
 from colonnade.listening.models import Mirror, Transcript
 from tests.careers.ground import framework_ids
 from tests.cast import Cast, signed_in
-from tests.matrix_rows import person_rows, talk_rows
+from tests.matrix_person_rows import person_rows
+from tests.matrix_rows import talk_rows
 from tests.stories import Story, tell
 from tests.test_access_matrix import _chances, _ids, _private_words
 

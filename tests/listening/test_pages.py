@@ -16,8 +16,7 @@ from colonnade.kernel import clock
 from colonnade.listening import flows
 from colonnade.listening.models import Mirror, Transcript, Whole
 from tests.cast import PASSWORD, signed_in
-from tests.matrix import Ground, walk
-from tests.matrix_rows import Row
+from tests.matrix import Ground, Row, walk
 from tests.stories import tell
 
 from .files import TURNS, asked, imported, opened, page, text, upload, vtt

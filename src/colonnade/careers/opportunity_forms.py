@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from colonnade.people.access import colleagues_of
 from colonnade.people.forms import SomebodyNamed
 from colonnade.people.models import Person
-from colonnade.spaces.forms import words_field
+from colonnade.spaces.forms import readable, words_field
 from colonnade.spaces.models import Words
 
 from .framework import role_choices
@@ -23,14 +22,6 @@ from .opportunity_list import skill_choices
 MOST_SKILLS = 5
 # Fields of the form and of what it makes.
 SAME = ("kind", "title", "text", "effort", "role_code", "ends_on")
-# They turn the writing direction of what stands around them.
-TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-def readable(text: str) -> None:
-    """Raises `ValidationError` for characters that nobody sees and that change what others see."""
-    if any(one in TURNING or (unicodedata.category(one) == "Cc" and one not in "\t\r\n") for one in text):
-        raise ValidationError(_("It holds a hidden character. Type the text instead of pasting it."))
 
 
 def _line(**options: Any) -> forms.CharField:

@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from colonnade.careers.opportunity_forms import readable
 from colonnade.people.models import Person, Relationship
-from colonnade.spaces.forms import words_field
+from colonnade.spaces.forms import readable, words_field
 from colonnade.spaces.models import Words
 
 from .models import Audience, Correction, Feedback, Request, Response, Theme

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from .models import SealedText, Words
+
+# They turn the writing direction of what stands around them.
+TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def readable(text: str) -> None:
+    """Raises `ValidationError` for characters that nobody sees and that change what others see."""
+    if any(one in TURNING or (unicodedata.category(one) == "Cc" and one not in "\t\r\n") for one in text):
+        raise ValidationError(_("It holds a hidden character. Type the text instead of pasting it."))
 
 
 def words_field(
