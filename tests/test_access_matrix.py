@@ -49,7 +49,12 @@ def ground_for(cast: Cast, state: str) -> Ground:
     story = tell(cast.employee, cast.manager, state)
     mentoring = tell(cast.employee, cast.mentor, "meeting", purpose="mentor_session")
     _private_words(story)
-    return Ground(cast, _ids(story, cast) | _chances(story, cast) | _any_time(story, cast), [story, mentoring])
+    return Ground(cast, ids_of_everything(story, cast), [story, mentoring])
+
+
+def ids_of_everything(story: Story, cast: Cast) -> dict[str, object]:
+    """What the addresses of a talk and of pages outside talks name; the objects outside are made here."""
+    return _ids(story, cast) | _chances(story, cast) | _any_time(story, cast)
 
 
 def _any_time(story: Story, cast: Cast) -> dict[str, object]:

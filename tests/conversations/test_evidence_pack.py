@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from colonnade.careers.models import RatingSheet, SkillRating
-from colonnade.evidence.models import Evaluation, EvaluationReply
+from colonnade.evidence.models import Criteria, Evaluation, EvaluationReply, SelfAssessment
 from colonnade.spaces.models import Space
 from tests.cast import signed_in
 from tests.documents.test_papers import read_pdf, squeezed
@@ -20,6 +20,16 @@ def rated(rater, other, subject, example: str) -> RatingSheet:
     sheet = RatingSheet.of(rater, subject, other, "engineer_senior")
     SkillRating.write(space=sheet.space, author=rater, sheet=sheet, skill_code="coding", level=3, example=example)
     return sheet
+
+
+def given_by(draft: Evaluation, subject) -> Evaluation:
+    """Given after criteria that were known, and open because its subject submitted an own view."""
+    Criteria.put(by=draft.author, subject=subject, period=draft.period, text="Two releases").sign_as_seen(by=subject)
+    given = draft.give(by=draft.author)
+    own = {"reader": draft.author, "period": draft.period, "shown": "My own view"}
+    SelfAssessment.submit(SelfAssessment.write(space=Space.own(subject), author=subject, **own))
+    given.refresh_from_db()
+    return given
 
 
 def test_it_holds_items_opened_ratings_and_the_given_evaluation_with_its_reply(cast):
@@ -39,7 +49,7 @@ def test_it_holds_items_opened_ratings_and_the_given_evaluation_with_its_reply(c
         assert squeezed(still_own) not in before
 
     other.submit()
-    given = draft.give(by=cast.manager)
+    given = given_by(draft, cast.employee)
     EvaluationReply.write(space=given.space, author=cast.employee, evaluation=given, text="One was late")
 
     for person in (cast.employee, cast.manager):
@@ -61,7 +71,7 @@ def test_a_mentor_gets_no_evaluation(cast):
         period="2026",
         shown="Two releases",
     )
-    draft.give(by=cast.manager)
+    given_by(draft, cast.employee)
 
     assert "Tworeleases" not in pack(story, cast.mentor)
     assert "Tworeleases" not in pack(story, cast.employee)

@@ -102,7 +102,8 @@ def _cell(kind: str, content: str, strings: list[str]) -> Any:
     if kind == "inlineStr":
         return _plain_text(content)
     found = VALUE.search(content)
-    value = _value(kind, found.group(1), strings) if found else None
+    # Some writers leave an empty <v> where nothing was computed yet.
+    value = _value(kind, found.group(1), strings) if found and found.group(1) else None
     return FormulaCell(value) if FORMULA.search(content) else value
 
 
