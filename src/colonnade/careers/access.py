@@ -135,10 +135,6 @@ def readiness_in(space: Space, person: Person):
     return Readiness.objects.readable_by(person).filter(space=space).order_by("written_at", "pk")
 
 
-def readiness_about(subject: Person, person: Person):
-    return Readiness.objects.readable_by(person).filter(subject=subject).order_by("written_at", "pk")
-
-
 def has_practised(person: Person) -> bool:
     return Practice.objects.filter(person=person).exists()
 
